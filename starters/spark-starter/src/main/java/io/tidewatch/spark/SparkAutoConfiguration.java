@@ -29,9 +29,7 @@ public class SparkAutoConfiguration {
           SparkSession.Builder builder = SparkSession.builder().appName(name);
           builder.master(spark.master());
           settings.forEach(builder::config);
-          SparkSession session = builder.getOrCreate();
-          session.sparkContext().setLogLevel("WARN");
-          return session;
+          return builder.getOrCreate();
         },
         spark.idleTimeout());
   }
