@@ -1,0 +1,138 @@
+package io.tidewatch.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A local platform of its own for the tests, started once a JVM through the {@code ./tidewatch}
+ * script on shifted ports and a data directory of its own, and taken down at the end.
+ */
+final class Platform {
+  static final int OFFSET = Integer.getInteger("tidewatch.e2e.port-offset", 20_000);
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path DATA =
+      Path.of(System.getProperty("tidewatch.e2e.data", "target/platform")).toAbsolutePath();
+  private static final Path LOGS = Path.of("target/cli").toAbsolutePath();
+  private static final List<String> SMALL =
+      List.of(
+          "--customers",
+          "600",
+          "--transactions",
+          "12000",
+          "--clicks",
+          "30000",
+          "--complaints",
+          "200",
+          "--reviews",
+          "160");
+
+  private static boolean running;
+
+  private Platform() {}
+
+  /** Starts the platform with a small set of sample data, unless it is up already. */
+  static synchronized void up() {
+    if (running) {
+      return;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(Platform::down));
+    List<String> command = new ArrayList<>(List.of("up", "--no-build"));
+    command.addAll(SMALL);
+    Result result = tidewatch(Duration.ofMinutes(15), command.toArray(String[]::new));
+    assertThat(result.exitCode()).as("up printed:%n%s", result.output()).isZero();
+    running = true;
+  }
+
+  private static void down() {
+    if (!Boolean.getBoolean("tidewatch.e2e.keep")) {
+      tidewatch(Duration.ofMinutes(2), "down");
+    }
+  }
+
+  /** What a command of the script printed and how it ended. */
+  record Result(int exitCode, String output) {}
+
+  /** Runs a command of the script to its end. */
+  static Result tidewatch(Duration atMost, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("tidewatch").toString()));
+    command.addAll(Arrays.asList(arguments));
+    try {
+      Files.createDirectories(LOGS);
+      Path log = Files.createTempFile(LOGS, arguments[0] + "-", ".log");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(ROOT.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
+      builder.environment().put("TIDEWATCH_PORT_OFFSET", Integer.toString(OFFSET));
+      builder.environment().put("TIDEWATCH_DATA", DATA.toString());
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(
+            "./tidewatch %s did not end within %s and printed:%n%s"
+                .formatted(String.join(" ", arguments), atMost, Files.readString(log)));
+      }
+      return new Result(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** {@code ./tidewatch status --json}, whatever its exit code. */
+  static JsonNode status() {
+    Result result = tidewatch(Duration.ofMinutes(1), "status", "--json");
+    return JSON.readTree(result.output());
+  }
+
+  /** A bearer token with this role. */
+  static String token(String role) {
+    Result result = tidewatch(Duration.ofMinutes(1), "token", "--role", role);
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    return result.output().strip();
+  }
+
+  /** The base address of a service. */
+  static String url(String service) {
+    return "http://localhost:" + (port(service) + OFFSET);
+  }
+
+  static String kafka() {
+    return "localhost:" + (9092 + OFFSET);
+  }
+
+  private static int port(String service) {
+    Integer port =
+        Map.of(
+                "dashboard-ui", 8080,
+                "ingestion-service", 8081,
+                "etl-service", 8082,
+                "feature-service", 8083,
+                "churn-service", 8084,
+                "sentiment-service", 8085)
+            .get(service);
+    if (port == null) {
+      throw new IllegalArgumentException("no service " + service);
+    }
+    return port;
+  }
+}
