@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lake implements Closeable {
   private final LakeProperties properties;
   private volatile @Nullable JdbcCatalog catalog;
+  private volatile @Nullable FileIO files;
 
   public Lake(LakeProperties properties) {
     this.properties = properties;
@@ -88,7 +89,17 @@ public final class Lake implements Closeable {
 
   /** Files of the lake outside tables, such as {@code landing/}. */
   public FileIO files() {
-    return LakeFiles.of(properties.catalogProperties());
+    FileIO open = files;
+    if (open == null) {
+      synchronized (this) {
+        open = files;
+        if (open == null) {
+          open = LakeFiles.of(properties.catalogProperties());
+          files = open;
+        }
+      }
+    }
+    return open;
   }
 
   /** The full address of a path in the warehouse. */
@@ -122,6 +133,10 @@ public final class Lake implements Closeable {
     JdbcCatalog open = catalog;
     if (open != null) {
       open.close();
+    }
+    FileIO opened = files;
+    if (opened != null) {
+      opened.close();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tidewatch.lake;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,18 @@ public record LakeProperties(
           String uri,
       @DefaultValue("lake") String user,
       @DefaultValue("") String password) {}
+
+  public LakeProperties {
+    if (warehouse.startsWith("file:.")) {
+      // a relative address has no meaning for Hadoop's file system
+      warehouse =
+          Path.of(warehouse.substring("file:".length()))
+              .toAbsolutePath()
+              .normalize()
+              .toUri()
+              .toString();
+    }
+  }
 
   /** The properties that any engine needs to open the same catalogue. */
   public Map<String, String> catalogProperties() {
