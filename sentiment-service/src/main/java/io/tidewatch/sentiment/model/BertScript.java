@@ -1,0 +1,142 @@
+package io.tidewatch.sentiment.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * TorchScript source of a post-norm BERT encoder with mean pooling, over a word table that stays in
+ * its 4-bit form: only the rows of the words in a batch are ever widened.
+ */
+final class BertScript {
+  private static final String BFLOAT16 = "15";
+  private static final String FLOAT32 = "6";
+  private static final int BLOCK = 32;
+
+  private final EncoderShape shape;
+  private final Precision precision;
+  private final List<String> lines = new ArrayList<>();
+
+  private BertScript(EncoderShape shape, Precision precision) {
+    this.shape = shape;
+    this.precision = precision;
+  }
+
+  /**
+   * Returns the source of a module whose {@code forward} takes token ids and attention mask.
+   *
+   * @param headLayers linear layers after the pooling, GELU between them; 0 returns the pooled
+   *     vector
+   */
+  static String source(
+      EncoderShape shape, Precision precision, int headLayers, List<String> attributes) {
+    String names =
+        attributes.stream().map(name -> '"' + name + "\", ").collect(Collectors.joining());
+    String fields =
+        attributes.stream().map(name -> "  " + name + " : Tensor\n").collect(Collectors.joining());
+    return "class SentimentModel(Module):\n"
+        + "  __parameters__ = []\n"
+        + "  __buffers__ = ["
+        + names
+        + "]\n"
+        + fields
+        + "  training : bool\n"
+        + "  _is_full_backward_hook : Optional[bool]\n"
+        + "  def forward(self: __torch__.SentimentModel,\n"
+        + "    input_ids: Tensor,\n"
+        + "    attention_mask: Tensor) -> Tensor:\n"
+        + new BertScript(shape, precision)
+            .body(headLayers).stream()
+                .map(line -> "    " + line + "\n")
+                .collect(Collectors.joining());
+  }
+
+  private List<String> body(int headLayers) {
+    embeddings();
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      layer(layer);
+    }
+    add(
+        "pooled = torch.div(torch.sum(torch.mul(x%d, torch.unsqueeze(mask, 2)), [1]),"
+            + " torch.sum(mask, [1], True))",
+        shape.layers());
+    String last = "pooled";
+    for (int i = 0; i < headLayers; i++) {
+      String in = i == 0 ? last : "torch.gelu(" + last + ")";
+      last = "head_" + i;
+      add("%s = torch.linear(%s, self.head_%d_weight, self.head_%d_bias)", last, in, i, i);
+    }
+    add("return %s", last);
+    return lines;
+  }
+
+  /** Byte j of a block carries value j in its low four bits and value j + 16 in its high four. */
+  private void embeddings() {
+    int blocks = shape.hidden() / BLOCK;
+    add("b = torch.size(input_ids, 0)");
+    add("s = torch.size(input_ids, 1)");
+    add("mask = torch.to(attention_mask, %s)", FLOAT32);
+    add("bias = %s", narrow("torch.reshape(torch.mul(torch.sub(mask, 1.), 10000.), [b, 1, 1, s])"));
+    add("flat = torch.reshape(input_ids, [-1])");
+    add(
+        "packed = torch.reshape(torch.index_select(self.word_nibbles, 0, flat), [-1, %d, %d])",
+        blocks, BLOCK / 2);
+    add("low = torch.bitwise_and(packed, 15)");
+    add("high = torch.bitwise_right_shift(packed, 4)");
+    add("steps = torch.sub(torch.to(torch.cat([low, high], 2), %s), 8.)", FLOAT32);
+    add("scales = torch.to(torch.index_select(self.word_scales, 0, flat), %s)", FLOAT32);
+    add(
+        "words = torch.reshape(torch.mul(steps, torch.unsqueeze(scales, 2)), [b, s, %d])",
+        shape.hidden());
+    add("placed = torch.add(words, torch.slice(self.position_weight, 0, 0, s))");
+    add("typed = torch.add(placed, torch.select(self.token_type_weight, 0, 0))");
+    add("x0 = %s", norm("typed", "embedding_norm"));
+  }
+
+  private void layer(int i) {
+    String w = "self.layer_" + i + "_";
+    String in = "x" + i;
+    int width = shape.hidden() / shape.heads();
+    add(
+        "qkv%d = torch.permute(torch.reshape(torch.linear(%s, %sqkv_weight, %sqkv_bias),"
+            + " [b, s, 3, %d, %d]), [2, 0, 3, 1, 4])",
+        i, narrow(in), w, w, shape.heads(), width);
+    add(
+        "mixed%d = torch.scaled_dot_product_attention(torch.select(qkv%d, 0, 0),"
+            + " torch.select(qkv%d, 0, 1), torch.select(qkv%d, 0, 2), bias)",
+        i, i, i, i);
+    add(
+        "joined%d = torch.reshape(torch.transpose(mixed%d, 1, 2), [b, s, %d])",
+        i, i, shape.hidden());
+    add(
+        "attended%d = %s",
+        i, widen("torch.linear(joined%d, %sout_weight, %sout_bias)".formatted(i, w, w)));
+    add(
+        "h%d = %s",
+        i, norm("torch.add(%s, attended%d)".formatted(in, i), "layer_" + i + "_out_norm"));
+    add("wide%d = torch.gelu(torch.linear(%s, %sup_weight, %sup_bias))", i, narrow("h" + i), w, w);
+    add(
+        "fed%d = %s",
+        i, widen("torch.linear(wide%d, %sdown_weight, %sdown_bias)".formatted(i, w, w)));
+    add(
+        "x%d = %s",
+        i + 1, norm("torch.add(h%d, fed%d)".formatted(i, i), "layer_" + i + "_down_norm"));
+  }
+
+  private String norm(String value, String name) {
+    return "torch.layer_norm(%s, [%d], self.%s_weight, self.%s_bias, %s)"
+        .formatted(value, shape.hidden(), name, name, shape.layerNormEpsilon());
+  }
+
+  private String narrow(String value) {
+    return precision == Precision.BF16 ? "torch.to(" + value + ", " + BFLOAT16 + ")" : value;
+  }
+
+  private String widen(String value) {
+    return precision == Precision.BF16 ? "torch.to(" + value + ", " + FLOAT32 + ")" : value;
+  }
+
+  private void add(String line, Object... values) {
+    lines.add(line.formatted(values));
+  }
+}

@@ -1,0 +1,14 @@
+package io.tidewatch.sentiment.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** The model's files are missing, damaged or do not fit together; the service cannot start. */
+public final class ModelUnusableException extends RuntimeException {
+  ModelUnusableException(String message) {
+    super(message);
+  }
+
+  ModelUnusableException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,78 @@
+package io.tidewatch.sentiment.model;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDList;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelNotFoundException;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.NoopTranslator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A model that is loaded into native memory: a tokenizer and as many predictors as callers ask for.
+ * A predictor serves one thread at a time.
+ */
+public final class TextModel implements AutoCloseable {
+  private final ModelManifest manifest;
+  private final Tokenizer tokenizer;
+  private final ZooModel<NDList, NDList> module;
+
+  private TextModel(ModelManifest manifest, Tokenizer tokenizer, ZooModel<NDList, NDList> module) {
+    this.manifest = manifest;
+    this.tokenizer = tokenizer;
+    this.module = module;
+  }
+
+  /**
+   * Loads an unpacked model onto the CPU.
+   *
+   * @param maxTokens window of the tokenizer
+   * @param natives directory for the native libraries
+   */
+  public static TextModel load(UnpackedModel files, int maxTokens, Path natives) {
+    Engines.configure(natives);
+    try {
+      return new TextModel(
+          files.manifest(),
+          new Tokenizer(files.tokenizer(), files.manifest().prefix(), maxTokens),
+          Criteria.builder()
+              .setTypes(NDList.class, NDList.class)
+              .optModelPath(files.script())
+              .optEngine("PyTorch")
+              .optDevice(Device.cpu())
+              .optTranslator(new NoopTranslator())
+              .build()
+              .loadModel());
+    } catch (IOException | ModelNotFoundException | MalformedModelException e) {
+      throw new ModelUnusableException(
+          "The TorchScript %s does not load; delete it to have it written again"
+              .formatted(files.script()),
+          e);
+    }
+  }
+
+  /** Returns what the model says of itself. */
+  public ModelManifest manifest() {
+    return manifest;
+  }
+
+  /** Returns the tokenizer. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** Returns a new predictor that shares the model's weights. */
+  public Predictor<List<TokenizedText>, float[][]> newPredictor() {
+    return module.newPredictor(new TokenBatchTranslator());
+  }
+
+  @Override
+  public void close() {
+    module.close();
+    tokenizer.close();
+  }
+}

@@ -1,0 +1,37 @@
+package io.tidewatch.sentiment.scoring;
+
+import io.tidewatch.sentiment.model.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The number format that the operator asks for. */
+enum PrecisionChoice {
+  AUTO,
+  FP32,
+  BF16;
+
+  private static final Path CPU_FACTS = Path.of("/proc/cpuinfo");
+  private static final String BFLOAT16_FLAG = "avx512_bf16";
+
+  /** Returns the format to run in on this machine. */
+  Precision resolve() {
+    return resolve(CPU_FACTS);
+  }
+
+  Precision resolve(Path cpuFacts) {
+    return switch (this) {
+      case FP32 -> Precision.FP32;
+      case BF16 -> Precision.BF16;
+      case AUTO -> lists(cpuFacts, BFLOAT16_FLAG) ? Precision.BF16 : Precision.FP32;
+    };
+  }
+
+  private static boolean lists(Path cpuFacts, String flag) {
+    try {
+      return Files.exists(cpuFacts) && Files.readString(cpuFacts).contains(flag);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
