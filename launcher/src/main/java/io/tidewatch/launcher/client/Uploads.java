@@ -1,0 +1,54 @@
+package io.tidewatch.launcher.client;
+
+import io.tidewatch.launcher.platform.LaunchException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Uploads files and waits for their runs to end. */
+public final class Uploads {
+  private static final long POLL_MILLIS = 300;
+
+  private final PlatformClient client;
+  private final Duration patience;
+
+  /**
+   * @param patience how long one file's run may take
+   */
+  public Uploads(PlatformClient client, Duration patience) {
+    this.client = client;
+    this.patience = patience;
+  }
+
+  /**
+   * The ended run of the file.
+   *
+   * @throws LaunchException if the service refuses the file or the run does not end in time
+   */
+  public IngestRun toTheEnd(String dataset, Path file) throws IOException {
+    Instant end = Instant.now().plus(patience);
+    IngestRun run = client.upload(dataset, file);
+    while (!run.isOver()) {
+      if (Instant.now().isAfter(end)) {
+        throw new LaunchException(
+            "run %s of %s is still %s after %d s"
+                .formatted(run.id(), file.getFileName(), run.status(), patience.toSeconds()));
+      }
+      pause();
+      run = client.run(run.id());
+    }
+    return run;
+  }
+
+  private static void pause() {
+    try {
+      new CountDownLatch(1).await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaunchException("interrupted; the run goes on in the service", e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.tidewatch.launcher.platform;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The six services of the platform and what each one may take: the one place for their heaps and
+ * JVM flags.
+ */
+public enum Service {
+  DASHBOARD("dashboard-ui", 8080, "256m", "dashboard", false),
+  INGESTION("ingestion-service", 8081, "384m", "ingestion", false),
+  ETL("etl-service", 8082, "900m", "etl", true),
+  FEATURE("feature-service", 8083, "768m", "feature", true),
+  CHURN("churn-service", 8084, "900m", "churn", true),
+  SENTIMENT("sentiment-service", 8085, "256m", "sentiment", false);
+
+  private static final int OLDEST_JDK_WITH_UNSAFE_FLAG = 23;
+
+  private final String module;
+  private final int defaultPort;
+  private final String heap;
+  private final String schema;
+  private final boolean spark;
+
+  Service(String module, int defaultPort, String heap, String schema, boolean spark) {
+    this.module = module;
+    this.defaultPort = defaultPort;
+    this.heap = heap;
+    this.schema = schema;
+    this.spark = spark;
+  }
+
+  /** The Maven module, which is also the application and process name. */
+  public String module() {
+    return module;
+  }
+
+  public int defaultPort() {
+    return defaultPort;
+  }
+
+  /** The largest heap, as the JVM takes it, for example {@code 384m}. */
+  public String heap() {
+    return heap;
+  }
+
+  /** The PostgreSQL schema and role of the service. */
+  public String schema() {
+    return schema;
+  }
+
+  /** The name in {@code tidewatch.services.<name>.url}. */
+  public String shortName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All JVM flags of the service but its class path. */
+  public List<String> jvmFlags(int jdk) {
+    List<String> flags = new java.util.ArrayList<>();
+    flags.add("-Xmx" + heap);
+    // Spark works in bursts on all cores; the others are small and stay smallest with one collector
+    flags.add(spark ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC");
+    flags.add("-XX:+ExitOnOutOfMemoryError");
+    flags.add("-XX:MaxMetaspaceSize=" + (spark ? "400m" : "256m"));
+    flags.add("-Dfile.encoding=UTF-8");
+    flags.add("-Duser.timezone=UTC");
+    flags.add("--enable-native-access=ALL-UNNAMED");
+    if (jdk >= OLDEST_JDK_WITH_UNSAFE_FLAG) {
+      flags.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return flags;
+  }
+}

@@ -1,0 +1,5 @@
+/** Operating-system processes that outlive the launcher: started, recorded, watched, stopped. */
+@NullMarked
+package io.tidewatch.launcher.process;
+
+import org.jspecify.annotations.NullMarked;
