@@ -1,0 +1,14 @@
+package io.tidewatch.etl;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The ETL service. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class EtlApplication {
+  public static void main(String[] args) {
+    SpringApplication.run(EtlApplication.class, args);
+  }
+}

@@ -1,0 +1,5 @@
+/** Raw tables become processed tables and marts. */
+@NullMarked
+package io.tidewatch.etl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pure transformations from raw rows to processed rows. */
+@NullMarked
+package io.tidewatch.etl.processing;
+
+import org.jspecify.annotations.NullMarked;
