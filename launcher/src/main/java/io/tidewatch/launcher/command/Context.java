@@ -33,7 +33,7 @@ record Context(Installation installation, Secrets secrets, Console console) {
         installation,
         List.of(
             new PostgresServer(installation, secrets),
-            new KafkaBroker(installation, java, installation.launcherClassPath())),
+            new KafkaBroker(installation, java, System.getProperty("java.class.path"))),
         services,
         console);
   }

@@ -75,15 +75,6 @@ public record Installation(Path home, Path data, Ports ports) {
         .resolve(service.module() + "-0.1.0-SNAPSHOT.jar");
   }
 
-  /** The class path of the launcher, which is also the broker's. */
-  public String launcherClassPath() {
-    Path target = home.resolve("launcher").resolve("target");
-    return target.resolve("launcher-0.1.0-SNAPSHOT.jar")
-        + java.io.File.pathSeparator
-        + target.resolve("lib")
-        + "/*";
-  }
-
   /** Text on the command line of every process of this data directory. */
   public String mark() {
     return "-Dtidewatch.data=" + data;

@@ -44,8 +44,8 @@ public final class ServiceEnvironment {
   }
 
   private void dashboard(Map<String, String> env) {
-    env.put("TIDEWATCH_DASHBOARD_ISSUER_ADMIN_PASSWORD", secrets.adminPassword());
-    env.put("TIDEWATCH_DASHBOARD_ISSUER_CLI_SECRET", secrets.cliSecret());
+    env.put("TIDEWATCH_DASHBOARD_ISSUER_ADMINPASSWORD", secrets.adminPassword());
+    env.put("TIDEWATCH_DASHBOARD_ISSUER_CLISECRET", secrets.cliSecret());
     env.put("TIDEWATCH_DASHBOARD_MARTS_URL", database("marts"));
     env.put("TIDEWATCH_DASHBOARD_MARTS_USERNAME", MARTS_READER);
     env.put("TIDEWATCH_DASHBOARD_MARTS_PASSWORD", secrets.databaseRole(MARTS_READER));
@@ -55,11 +55,11 @@ public final class ServiceEnvironment {
   /** Each service writes its own bounded log; its standard output keeps only what comes before. */
   private void logging(Service service, Map<String, String> env) {
     env.put("LOGGING_FILE_NAME", installation.logs().resolve(service.module() + ".log").toString());
-    env.put("LOGGING_LOGBACK_ROLLINGPOLICY_MAX_FILE_SIZE", "10MB");
-    env.put("LOGGING_LOGBACK_ROLLINGPOLICY_MAX_HISTORY", "3");
-    env.put("LOGGING_LOGBACK_ROLLINGPOLICY_TOTAL_SIZE_CAP", "50MB");
+    env.put("LOGGING_LOGBACK_ROLLINGPOLICY_MAXFILESIZE", "10MB");
+    env.put("LOGGING_LOGBACK_ROLLINGPOLICY_MAXHISTORY", "3");
+    env.put("LOGGING_LOGBACK_ROLLINGPOLICY_TOTALSIZECAP", "50MB");
     env.put("LOGGING_THRESHOLD_CONSOLE", "OFF");
-    env.put("SPRING_MAIN_BANNER_MODE", "off");
+    env.put("SPRING_MAIN_BANNERMODE", "off");
   }
 
   private void caches(Map<String, String> env) {

@@ -91,7 +91,7 @@ public final class Supervisor {
     for (int port : component.ports()) {
       if (!await(PORT_PATIENCE, () -> !PortHolder.isTaken(port))) {
         throw new LaunchException(
-            "port %d, which %s needs, is taken by %s. Stop that process, or move all ports: TIDEWATCH_PORT_OFFSET=10000 ./tidewatch up"
+            "port %d, which %s needs, is taken by %s. Stop that process, or move all ports by TIDEWATCH_PORT_OFFSET, for example 10000"
                 .formatted(port, component.name(), PortHolder.describe(port)));
       }
     }

@@ -44,7 +44,7 @@ final class Voices {
             .mapToDouble(
                 c ->
                     StrictMath.exp(0.8 * c.unhappiness())
-                        * (c.churned() ? 1.7 : 1)
+                        * (c.churned() ? 2.2 : 1)
                         * Math.sqrt(c.activity().total()))
             .toArray();
     List<Voice> voices = new ArrayList<>();
