@@ -10,13 +10,17 @@ import ai.djl.translate.TranslatorContext;
 import java.nio.LongBuffer;
 import java.util.List;
 
-/** Pads a batch to its longest text, and returns one row of outputs per text. */
+/**
+ * Pads a batch to its longest text, and returns one row of outputs per text. Lengths are rounded up
+ * to a few steps: the engine keeps compiled code for every shape that it has met.
+ */
 final class TokenBatchTranslator implements NoBatchifyTranslator<List<TokenizedText>, float[][]> {
   private static final long PADDING = 1;
+  private static final int LENGTH_STEP = 8;
 
   @Override
   public NDList processInput(TranslatorContext context, List<TokenizedText> batch) {
-    int longest = batch.stream().mapToInt(TokenizedText::length).max().orElse(1);
+    int longest = paddedLength(batch);
     LongBuffer ids = LongBuffer.allocate(batch.size() * longest);
     LongBuffer mask = LongBuffer.allocate(batch.size() * longest);
     for (TokenizedText text : batch) {
@@ -30,6 +34,11 @@ final class TokenBatchTranslator implements NoBatchifyTranslator<List<TokenizedT
     return new NDList(
         manager.create(ids.flip(), shape, DataType.INT64),
         manager.create(mask.flip(), shape, DataType.INT64));
+  }
+
+  private static int paddedLength(List<TokenizedText> batch) {
+    int longest = batch.stream().mapToInt(TokenizedText::length).max().orElse(1);
+    return (longest + LENGTH_STEP - 1) / LENGTH_STEP * LENGTH_STEP;
   }
 
   @Override

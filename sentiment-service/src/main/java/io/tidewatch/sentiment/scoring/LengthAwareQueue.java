@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,30 +30,37 @@ final class LengthAwareQueue {
     }
   }
 
-  /** Returns the next batch; waits for a first text. */
+  /**
+   * Returns the next batch; waits for a first text. Its size is a power of two, because the engine
+   * keeps compiled code for every shape that it has met.
+   */
   List<PendingText> take(int most) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (waiting.isEmpty()) {
         filled.await();
       }
-      List<PendingText> batch = new ArrayList<>();
-      PendingText oldest = waiting.removeFirst();
-      batch.add(oldest);
-      int length = oldest.text().length();
-      double tolerance = length * TOLERANCE + TOLERANCE_TOKENS;
-      Iterator<PendingText> rest = waiting.iterator();
-      while (rest.hasNext() && batch.size() < most) {
-        PendingText candidate = rest.next();
-        if (Math.abs(candidate.text().length() - length) <= tolerance) {
-          batch.add(candidate);
-          rest.remove();
-        }
-      }
+      List<PendingText> alike = alike(most);
+      List<PendingText> batch = alike.subList(0, Integer.highestOneBit(alike.size()));
+      waiting.removeAll(Set.copyOf(batch));
       return batch;
     } finally {
       lock.unlock();
     }
+  }
+
+  private List<PendingText> alike(int most) {
+    List<PendingText> alike = new ArrayList<>();
+    int length = waiting.getFirst().text().length();
+    double tolerance = length * TOLERANCE + TOLERANCE_TOKENS;
+    Iterator<PendingText> rest = waiting.iterator();
+    while (rest.hasNext() && alike.size() < most) {
+      PendingText candidate = rest.next();
+      if (Math.abs(candidate.text().length() - length) <= tolerance) {
+        alike.add(candidate);
+      }
+    }
+    return alike;
   }
 
   List<PendingText> drain() {

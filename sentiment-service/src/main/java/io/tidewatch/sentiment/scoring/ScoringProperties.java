@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *     avx512_bf16 and fp32 elsewhere
  * @param maxTokens window in word pieces; longer texts are cut and flagged
  * @param workers predictors, each on a thread of its own; 0 is one per core
- * @param microBatch most texts that one predictor takes at a time
+ * @param microBatch most texts that one predictor takes at a time; rounded down to a power of two
  * @param queueCapacity texts that may wait; beyond it callers get 503
  * @param retryAfter how long a caller that met a full queue should wait
  * @param maxBatchTexts most texts in one batch request

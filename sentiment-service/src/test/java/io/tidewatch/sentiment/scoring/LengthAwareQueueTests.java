@@ -12,12 +12,21 @@ class LengthAwareQueueTests {
 
   @Test
   void batchesTheOldestTextWithOthersOfItsLength() throws InterruptedException {
-    queue.add(ofLengths(10, 100, 11, 9, 60, 104));
+    queue.add(ofLengths(10, 100, 11, 60, 104));
 
-    assertThat(lengths(queue.take(8))).containsExactly(10, 11, 9);
+    assertThat(lengths(queue.take(8))).containsExactly(10, 11);
     assertThat(lengths(queue.take(8))).containsExactly(100, 104);
     assertThat(lengths(queue.take(8))).containsExactly(60);
     assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void takesPowersOfTwo() throws InterruptedException {
+    queue.add(ofLengths(5, 5, 5, 5, 5, 5, 5));
+
+    assertThat(queue.take(16)).hasSize(4);
+    assertThat(queue.take(16)).hasSize(2);
+    assertThat(queue.take(16)).hasSize(1);
   }
 
   @Test
