@@ -1,0 +1,5 @@
+/** Scored texts become the features of the view text. */
+@NullMarked
+package io.tidewatch.feature.text;
+
+import org.jspecify.annotations.NullMarked;
