@@ -1,0 +1,137 @@
+package io.tidewatch.ingestion.events;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidewatch.contracts.events.TidewatchEvent;
+import io.tidewatch.ingestion.metrics.IngestionMetric;
+import io.tidewatch.platform.kafka.EventPublisher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.kafka.KafkaException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes items in: checks each, sends the good ones, and answers when Kafka has them all. How much
+ * waits at once is bounded; beyond it callers are told to come back.
+ */
+@Component
+class Collector {
+  private static final Logger log = LoggerFactory.getLogger(Collector.class);
+  private static final int KIB = 1024;
+  private static final int MOST_REJECTIONS = 1_000;
+  private static final int UNPACKED = 10;
+
+  private final ItemBodies bodies;
+  private final EventPublisher events;
+  private final CollectorProperties properties;
+  private final MeterRegistry meters;
+  private final Semaphore inFlightKib;
+
+  Collector(
+      ItemBodies bodies,
+      EventPublisher events,
+      CollectorProperties properties,
+      MeterRegistry meters) {
+    this.bodies = bodies;
+    this.events = events;
+    this.properties = properties;
+    this.meters = meters;
+    this.inFlightKib = new Semaphore((int) (properties.maxInFlight().toBytes() / KIB));
+  }
+
+  /**
+   * @param rejected why items were not taken; at most a thousand are named
+   */
+  record Answer(int accepted, List<Rejection> rejected) {}
+
+  Answer collect(HttpServletRequest request, Function<JsonNode, TidewatchEvent> reading)
+      throws IOException {
+    int weight = weight(request);
+    if (!inFlightKib.tryAcquire(weight)) {
+      count("overloaded", 1);
+      throw CollectorException.overloaded();
+    }
+    try {
+      return take(bodies.read(request), reading);
+    } finally {
+      inFlightKib.release(weight);
+    }
+  }
+
+  private int weight(HttpServletRequest request) {
+    long most = properties.maxRequestSize().toBytes();
+    long length = request.getContentLengthLong();
+    boolean packed = request.getHeader(HttpHeaders.CONTENT_ENCODING) != null;
+    long bytes = length < 0 ? most : Math.min(most, packed ? length * UNPACKED : length);
+    return (int) (bytes / KIB) + 1;
+  }
+
+  private Answer take(ItemBodies.Items items, Function<JsonNode, TidewatchEvent> reading) {
+    List<TidewatchEvent> good = new ArrayList<>(items.nodes().size());
+    List<Rejection> rejected = new ArrayList<>(items.broken());
+    for (int i = 0; i < items.nodes().size(); i++) {
+      try {
+        good.add(reading.apply(items.nodes().get(i)));
+      } catch (InvalidFieldException e) {
+        rejected.add(new Rejection(items.indexes().get(i), e.reason(), e.field()));
+      }
+    }
+    count("rejected", rejected.size());
+    List<Rejection> shown = rejected.subList(0, Math.min(rejected.size(), MOST_REJECTIONS));
+    if (good.isEmpty()) {
+      throw CollectorException.allRejected(shown);
+    }
+    send(good);
+    count("accepted", good.size());
+    return new Answer(good.size(), shown);
+  }
+
+  private void send(List<TidewatchEvent> good) {
+    CompletableFuture<?>[] sent = new CompletableFuture<?>[good.size()];
+    try {
+      for (int i = 0; i < sent.length; i++) {
+        sent[i] = events.publish(good.get(i));
+      }
+      CompletableFuture.allOf(sent).get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (KafkaException | org.apache.kafka.common.KafkaException e) {
+      throw notStored(e, good.size());
+    } catch (ExecutionException | TimeoutException e) {
+      throw notStored(e, good.size());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notStored(e, good.size());
+    }
+  }
+
+  private CollectorException notStored(Exception e, int items) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (cause instanceof BufferExhaustedException) {
+      count("overloaded", items);
+      return CollectorException.overloaded();
+    }
+    count("unavailable", items);
+    log.atWarn()
+        .addKeyValue("items", items)
+        .addKeyValue("reason", cause.toString())
+        .log("items not stored by Kafka");
+    return CollectorException.unavailable();
+  }
+
+  private void count(String outcome, int items) {
+    if (items > 0) {
+      meters.counter(IngestionMetric.EVENTS.meterName(), "outcome", outcome).increment(items);
+    }
+  }
+}

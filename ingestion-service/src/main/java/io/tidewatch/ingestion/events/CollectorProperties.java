@@ -1,0 +1,24 @@
+package io.tidewatch.ingestion.events;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the collector takes at once.
+ *
+ * @param maxRequestSize largest body, unpacked; a larger one is answered with 413
+ * @param maxInFlight bytes of all bodies that wait for Kafka; beyond it the answer is 429
+ * @param maxItems most items of a body
+ * @param patience how long a request waits for Kafka before the answer is 503
+ */
+@Validated
+@ConfigurationProperties("tidewatch.ingestion.events")
+record CollectorProperties(
+    @DefaultValue("4MB") DataSize maxRequestSize,
+    @DefaultValue("24MB") DataSize maxInFlight,
+    @Min(1) @DefaultValue("20000") int maxItems,
+    @DefaultValue("30s") Duration patience) {}

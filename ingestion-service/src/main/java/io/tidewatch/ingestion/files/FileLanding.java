@@ -1,0 +1,111 @@
+package io.tidewatch.ingestion.files;
+
+import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.contracts.lake.LakeLayout;
+import io.tidewatch.ingestion.landing.LandingMark;
+import io.tidewatch.ingestion.reading.FileContent;
+import io.tidewatch.ingestion.reading.FileReading;
+import io.tidewatch.ingestion.reading.RecordReader;
+import io.tidewatch.ingestion.runs.Run;
+import io.tidewatch.ingestion.runs.Run.RowProblem;
+import io.tidewatch.ingestion.runs.Runs;
+import io.tidewatch.lake.Lake;
+import io.tidewatch.lake.LandingCommit;
+import io.tidewatch.lake.RowWriter;
+import io.tidewatch.lake.dataset.DataSet;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lands one file: its good rows in the raw table and its rejected ones in quarantine, each in one
+ * commit that bears the run's mark.
+ *
+ * <p>Quarantine is committed first. A crash before the raw commit leaves a mark in quarantine only;
+ * the next attempt reads the file again, finds that mark, and commits the raw rows alone. Reading
+ * is deterministic, so both attempts reject the same rows.
+ */
+@Component
+class FileLanding {
+  private final Lake lake;
+  private final LandingFolder folder;
+  private final FileReading reading;
+  private final Runs runs;
+  private final Clock clock;
+
+  FileLanding(Lake lake, LandingFolder folder, FileReading reading, Runs runs, Clock clock) {
+    this.lake = lake;
+    this.folder = folder;
+    this.reading = reading;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  /**
+   * What a landing did.
+   *
+   * @param run whose rows are in the table; another one than asked if the content was there already
+   */
+  record Landed(UUID run, RunCounts counts, long snapshotId, List<RowProblem> problems) {}
+
+  Landed land(Run run, DataSet dataSet, ActiveRun active) throws IOException {
+    Table raw = lake.raw(dataSet);
+    String checksum = String.valueOf(run.checksum());
+    Optional<LandingMark> landed = LandingMark.ofContent(raw.properties(), checksum);
+    if (landed.isPresent()) {
+      return already(landed.get(), raw);
+    }
+    Table quarantine = lake.quarantine(dataSet);
+    try (RowWriter good = RowWriter.open(raw);
+        RowWriter rejected = RowWriter.open(quarantine);
+        FilePass pass = new FilePass(run, dataSet, good, rejected, folder.workFolder(), clock)) {
+      FileContent content =
+          folder.content(String.valueOf(run.location()), String.valueOf(run.fileName()));
+      try (RecordReader records = reading.open(dataSet, active.counted(content))) {
+        pass.run(records, active);
+      }
+      LandingMark mark = new LandingMark(run.id(), checksum, pass.counts());
+      if (rejected.rows() > 0 && LandingMark.ofRun(quarantine.properties(), run.id()).isEmpty()) {
+        commit(LakeLayout.QUARANTINE, quarantine, mark, rejected.complete());
+      }
+      active.requireWanted();
+      long snapshot = commit(LakeLayout.RAW, raw, mark, good.complete());
+      return new Landed(run.id(), pass.counts(), snapshot, pass.problems());
+    } catch (ValidationException lostRace) {
+      raw.refresh();
+      return already(
+          LandingMark.ofContent(raw.properties(), checksum).orElseThrow(() -> lostRace), raw);
+    }
+  }
+
+  private long commit(String namespace, Table table, LandingMark mark, List<DataFile> files) {
+    Map<UUID, String> marks =
+        LandingMark.all(table.properties())
+            .collect(Collectors.toMap(LandingMark::runId, LandingMark::property));
+    List<String> settled = runs.settled(marks.keySet()).stream().map(marks::get).toList();
+    return LandingCommit.to(lake, namespace, tableName(table))
+        .expecting(p -> LandingMark.ofContent(p, mark.checksum()).isEmpty())
+        .setting(mark.property(), mark.value())
+        .removing(settled)
+        .append(files);
+  }
+
+  private static String tableName(Table table) {
+    return table.name().substring(table.name().lastIndexOf('.') + 1);
+  }
+
+  private static Landed already(LandingMark mark, Table raw) {
+    Snapshot current = raw.currentSnapshot();
+    return new Landed(
+        mark.runId(), mark.counts(), current == null ? -1 : current.snapshotId(), List.of());
+  }
+}

@@ -1,0 +1,109 @@
+package io.tidewatch.ingestion.files;
+
+import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.ingestion.landing.QuarantineRows;
+import io.tidewatch.ingestion.landing.RawRows;
+import io.tidewatch.ingestion.reading.Flaw;
+import io.tidewatch.ingestion.reading.RecordReader;
+import io.tidewatch.ingestion.reading.SourceRecord;
+import io.tidewatch.ingestion.runs.Run;
+import io.tidewatch.ingestion.runs.Run.RowProblem;
+import io.tidewatch.ingestion.typing.RowTyping;
+import io.tidewatch.ingestion.typing.SeenKeys;
+import io.tidewatch.lake.RowWriter;
+import io.tidewatch.lake.dataset.DataSet;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over a file: every record ends in exactly one of the counts. */
+final class FilePass implements Closeable {
+  private static final int REPORTED_EVERY = 2_000;
+
+  private final Run run;
+  private final RowTyping typing;
+  private final RowWriter good;
+  private final RowWriter rejected;
+  private final RawRows rawRows;
+  private final QuarantineRows quarantineRows;
+  private final SeenKeys seen;
+  private final RejectionSummary summary = new RejectionSummary();
+  private final @Nullable Object[] values;
+  private final String source;
+  private final OffsetDateTime receivedAt;
+  private final OffsetDateTime landedAt;
+  private long read;
+  private long quarantined;
+  private long duplicate;
+  private long late;
+
+  FilePass(
+      Run run, DataSet dataSet, RowWriter good, RowWriter rejected, Path workFolder, Clock clock) {
+    this.run = run;
+    this.typing = new RowTyping(dataSet);
+    this.good = good;
+    this.rejected = rejected;
+    this.rawRows = new RawRows(dataSet, good.schema());
+    this.source = String.valueOf(run.checksum());
+    this.receivedAt = run.receivedAt().atOffset(ZoneOffset.UTC);
+    this.landedAt = clock.instant().atOffset(ZoneOffset.UTC);
+    this.quarantineRows =
+        new QuarantineRows(dataSet, run.id().toString(), source, run.fileName(), receivedAt);
+    this.seen = new SeenKeys(workFolder);
+    this.values = new Object[dataSet.columns().size()];
+  }
+
+  void run(RecordReader records, ActiveRun active) throws IOException {
+    SourceRecord one;
+    while ((one = records.next()) != null) {
+      take(one);
+      if (read % REPORTED_EVERY == 0) {
+        active.counts(counts());
+        active.requireWanted();
+      }
+    }
+  }
+
+  private void take(SourceRecord one) throws IOException {
+    read++;
+    Flaw flaw = typing.type(one, values);
+    if (flaw != null) {
+      quarantined++;
+      reject(one, flaw);
+    } else if (!seen.add(typing.key(values))) {
+      duplicate++;
+    } else if (typing.late(values, run.receivedAt())) {
+      late++;
+      reject(one, Flaw.ofRecord("late", "The row happened before the lateness window."));
+    } else {
+      good.write(
+          rawRows.row(
+              values,
+              new RawRows.Origin(
+                  source, one.position(), null, run.id().toString(), receivedAt, landedAt)));
+    }
+  }
+
+  private void reject(SourceRecord one, Flaw flaw) throws IOException {
+    summary.add(one.position(), flaw);
+    rejected.write(quarantineRows.row(one.position(), flaw, one.original().get()));
+  }
+
+  RunCounts counts() {
+    return new RunCounts(read, good.rows(), quarantined, duplicate, late);
+  }
+
+  List<RowProblem> problems() {
+    return summary.most();
+  }
+
+  @Override
+  public void close() {
+    seen.close();
+  }
+}

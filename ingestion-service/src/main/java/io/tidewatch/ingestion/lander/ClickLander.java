@@ -1,0 +1,275 @@
+package io.tidewatch.ingestion.lander;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidewatch.contracts.events.Topics;
+import io.tidewatch.contracts.lake.LakeLayout;
+import io.tidewatch.ingestion.events.ClickReading;
+import io.tidewatch.ingestion.metrics.IngestionMetric;
+import io.tidewatch.lake.Lake;
+import io.tidewatch.lake.LandingCommit;
+import io.tidewatch.lake.dataset.DataSet;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the click topic and commits batches to the raw table.
+ *
+ * <p>Exactly once: where to read is only ever taken from the table, and a commit is refused by the
+ * table if somebody else has moved its offsets since. After any failure the batch is dropped and
+ * reading starts again where the table says. Offsets in Kafka are for lag tools alone.
+ */
+final class ClickLander implements Runnable, ConsumerRebalanceListener {
+  private static final Logger log = LoggerFactory.getLogger(ClickLander.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Lake lake;
+  private final DataSet dataSet;
+  private final ClickReading reading;
+  private final JsonMapper json;
+  private final DeadLetters deadLetters;
+  private final LandingPeriod period;
+  private final LanderProperties properties;
+  private final LanderGauges gauges;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  /** The table's offset property of each assigned partition, as last read or written. */
+  private final Map<Integer, @Nullable Long> expected = new HashMap<>();
+
+  private @Nullable ClickBatch batch;
+  private boolean positioned;
+  private boolean greeted;
+  private int failures;
+  private Instant nextTry = Instant.EPOCH;
+  private volatile boolean stopped;
+
+  ClickLander(
+      Consumer<byte[], byte[]> consumer,
+      Lake lake,
+      DataSet dataSet,
+      ClickReading reading,
+      JsonMapper json,
+      DeadLetters deadLetters,
+      LandingPeriod period,
+      LanderProperties properties,
+      LanderGauges gauges,
+      MeterRegistry meters,
+      Clock clock) {
+    this.consumer = consumer;
+    this.lake = lake;
+    this.dataSet = dataSet;
+    this.reading = reading;
+    this.json = json;
+    this.deadLetters = deadLetters;
+    this.period = period;
+    this.properties = properties;
+    this.gauges = gauges;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    consumer.subscribe(List.of(Topics.CLICKSTREAM_EVENTS), this);
+    while (!stopped) {
+      try {
+        turn();
+      } catch (WakeupException e) {
+        log.debug("woken to stop");
+      } catch (IOException | RuntimeException e) {
+        // whatever failed, nothing is lost: the table says where to go on
+        startOver(e);
+      }
+    }
+    try {
+      land(true);
+      period.end();
+    } catch (IOException | RuntimeException e) {
+      startOver(e);
+    } finally {
+      dropBatch();
+      consumer.close();
+    }
+  }
+
+  void stop() {
+    stopped = true;
+    consumer.wakeup();
+  }
+
+  private void turn() throws IOException {
+    if (!positioned && !consumer.assignment().isEmpty() && !clock.instant().isBefore(nextTry)) {
+      position();
+    }
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    if (!positioned) {
+      return; // assigned anew during the poll: what it gave is read again from the right place
+    }
+    Instant now = clock.instant();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      open(now).add(record, now);
+    }
+    land(false);
+    period.announceIfDue();
+    gauges.update(consumer, batch, clock);
+  }
+
+  private ClickBatch open(Instant now) {
+    ClickBatch current = batch;
+    if (current == null) {
+      current =
+          new ClickBatch(
+              lake.raw(dataSet),
+              dataSet,
+              reading,
+              json,
+              deadLetters,
+              period.runId().toString(),
+              now);
+      batch = current;
+    }
+    return current;
+  }
+
+  /** Seeks every assigned partition to where the table says. */
+  private void position() {
+    if (!greeted) {
+      period.endLeftOpen();
+      greeted = true;
+    }
+    Map<String, String> table = lake.raw(dataSet).properties();
+    expected.clear();
+    for (TopicPartition partition : consumer.assignment()) {
+      Long next = LandedOffsets.next(table, partition.partition());
+      expected.put(partition.partition(), next);
+      if (next == null) {
+        consumer.seekToBeginning(List.of(partition));
+      } else {
+        consumer.seek(partition, next);
+      }
+    }
+    consumer.resume(consumer.assignment());
+    positioned = true;
+    log.atInfo().addKeyValue("offsets", expected).log("landing clicks");
+  }
+
+  private void land(boolean all) throws IOException {
+    ClickBatch current = batch;
+    if (current == null || current.isEmpty() || !positioned) {
+      return;
+    }
+    if (!all && !current.due(clock.instant(), properties)) {
+      return;
+    }
+    long started = System.nanoTime();
+    try {
+      long snapshot = commit(current);
+      current.nextOffsets().forEach(expected::put);
+      batch = null;
+      failures = 0;
+      record("landed", started);
+      IngestionMetric.countRows(meters, dataSet.name(), current.counts());
+      period.landed(current.counts(), snapshot);
+      tellKafka(current.nextOffsets());
+    } catch (ValidationException e) {
+      record("fenced", started);
+      log.atWarn()
+          .addKeyValue("offsets", expected)
+          .log("another instance has landed these clicks; going on where the table says");
+      restart();
+    }
+  }
+
+  private long commit(ClickBatch current) throws IOException {
+    LandingCommit commit =
+        LandingCommit.to(lake, LakeLayout.RAW, dataSet.name()).expecting(this::asExpected);
+    current
+        .nextOffsets()
+        .forEach((p, next) -> commit.setting(LandedOffsets.property(p), Long.toString(next)));
+    return commit.append(current.complete());
+  }
+
+  private boolean asExpected(Map<String, String> table) {
+    ClickBatch current = batch;
+    return current != null
+        && current.nextOffsets().keySet().stream()
+            .allMatch(p -> Objects.equals(LandedOffsets.next(table, p), expected.get(p)));
+  }
+
+  private void tellKafka(Map<Integer, Long> next) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    next.forEach(
+        (p, offset) ->
+            offsets.put(
+                new TopicPartition(Topics.CLICKSTREAM_EVENTS, p), new OffsetAndMetadata(offset)));
+    consumer.commitAsync(offsets, null);
+  }
+
+  private void startOver(Exception e) {
+    failures++;
+    Duration pause = Duration.ofSeconds(1L << Math.min(failures - 1, 10));
+    pause = pause.compareTo(properties.longestPause()) < 0 ? pause : properties.longestPause();
+    nextTry = clock.instant().plus(pause);
+    record("failed", System.nanoTime());
+    log.atWarn()
+        .addKeyValue("failures", failures)
+        .addKeyValue("pause", pause)
+        .setCause(e)
+        .log("landing clicks failed; going on where the table says");
+    restart();
+  }
+
+  private void restart() {
+    dropBatch();
+    positioned = false;
+    consumer.pause(consumer.assignment());
+  }
+
+  private void dropBatch() {
+    ClickBatch current = batch;
+    batch = null;
+    if (current != null) {
+      try {
+        current.close();
+      } catch (IOException | RuntimeException e) {
+        log.atWarn().setCause(e).log("files of a dropped batch stay until orphans are removed");
+      }
+    }
+  }
+
+  private void record(String outcome, long startedNanos) {
+    meters
+        .timer(IngestionMetric.LANDER_COMMITS.meterName(), "outcome", outcome)
+        .record(Duration.ofNanos(System.nanoTime() - startedNanos));
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    restart();
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    restart();
+  }
+}

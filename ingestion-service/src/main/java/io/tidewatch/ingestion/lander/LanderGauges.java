@@ -1,0 +1,31 @@
+package io.tidewatch.ingestion.lander;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidewatch.ingestion.metrics.IngestionMetric;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** How far the lander is behind, in records and in seconds. */
+final class LanderGauges {
+  private volatile double lag;
+  private volatile double freshnessSeconds;
+
+  LanderGauges(MeterRegistry meters) {
+    meters.gauge(IngestionMetric.LANDER_LAG.meterName(), this, g -> g.lag);
+    meters.gauge(IngestionMetric.LANDER_FRESHNESS.meterName(), this, g -> g.freshnessSeconds);
+  }
+
+  void update(Consumer<?, ?> consumer, @Nullable ClickBatch batch, Clock clock) {
+    long behind = batch == null ? 0 : batch.counts().source();
+    for (TopicPartition partition : consumer.assignment()) {
+      behind += consumer.currentLag(partition).orElse(0);
+    }
+    lag = behind;
+    freshnessSeconds =
+        batch == null || batch.isEmpty()
+            ? 0
+            : Math.max(0, clock.millis() - batch.oldestMillis()) / 1000.0;
+  }
+}

@@ -1,0 +1,70 @@
+package io.tidewatch.ingestion.landing;
+
+import io.tidewatch.ingestion.reading.Flaw;
+import io.tidewatch.lake.TableSchemas;
+import io.tidewatch.lake.dataset.DataSet;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of a data set's quarantine table; values of personal columns are masked. */
+public final class QuarantineRows {
+  private static final String MASK = "***";
+  private static final int LONGEST_VALUE = 1_000;
+  private static final int LONGEST_RECORD = 64_000;
+
+  private final GenericRecord template = GenericRecord.create(TableSchemas.QUARANTINE);
+  private final Set<String> personal;
+  private final String runId;
+  private final String source;
+  private final @Nullable String file;
+  private final OffsetDateTime receivedAt;
+
+  public QuarantineRows(
+      DataSet dataSet,
+      String runId,
+      String source,
+      @Nullable String file,
+      OffsetDateTime receivedAt) {
+    this.personal =
+        dataSet.columns().stream()
+            .filter(DataSet.Column::pii)
+            .map(DataSet.Column::name)
+            .collect(Collectors.toSet());
+    this.runId = runId;
+    this.source = source;
+    this.file = file;
+    this.receivedAt = receivedAt;
+  }
+
+  /** A rejected record with the reason; the record is kept as it came, for its repair. */
+  public Record row(long position, Flaw flaw, String original) {
+    GenericRecord row = template.copy();
+    row.setField("run_id", runId);
+    row.setField("source", source);
+    row.setField("file", file);
+    row.setField("position", position);
+    row.setField("column_name", flaw.column());
+    row.setField("check_id", flaw.check());
+    row.setField("reason", flaw.reason());
+    row.setField("value", masked(flaw));
+    row.setField("record", cut(original, LONGEST_RECORD));
+    row.setField("received_at", receivedAt);
+    return row;
+  }
+
+  private @Nullable String masked(Flaw flaw) {
+    String value = flaw.value();
+    if (value == null) {
+      return null;
+    }
+    return personal.contains(flaw.column()) ? MASK : cut(value, LONGEST_VALUE);
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "…";
+  }
+}

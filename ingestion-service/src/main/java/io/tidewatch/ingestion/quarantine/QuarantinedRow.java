@@ -1,0 +1,29 @@
+package io.tidewatch.ingestion.quarantine;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rejected row.
+ *
+ * @param source SHA-256 of the file it came from
+ * @param position line of the file, row of the sheet or element of the array; from 1
+ * @param column the column at fault; null if it is the whole record
+ * @param check the check that failed
+ * @param value the value at fault; masked if the column is personal
+ * @param record the row as the file has it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record QuarantinedRow(
+    String dataset,
+    String runId,
+    String source,
+    @Nullable String file,
+    @Nullable Long position,
+    @Nullable String column,
+    String check,
+    String reason,
+    @Nullable String value,
+    @Nullable String record,
+    Instant receivedAt) {}

@@ -1,0 +1,114 @@
+package io.tidewatch.ingestion.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidewatch.ingestion.RunningService;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Real files go in with nothing but their data set's YAML, and no row is lost from sight. */
+class PublicDataIntegrationTests extends RunningService {
+  private static final Logger log = LoggerFactory.getLogger(PublicDataIntegrationTests.class);
+
+  @Test
+  void loadsTelcoCustomers() throws IOException {
+    JsonNode run = balanced("customers", data("churn/telco-customer-churn.csv"));
+    assertThat(count(run, "loaded")).isEqualTo(7043);
+    List<Record> rows = rows("customers", run);
+    assertThat(rows).hasSize(7043);
+    Record first =
+        rows.stream()
+            .filter(r -> "7590-VHVEG".equals(r.getField("customer_id")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(first.getField("tenure_months")).isEqualTo(1);
+    assertThat(first.getField("monthly_charges")).isEqualTo(29.85);
+    assertThat(first.getField("churned")).isEqualTo(false);
+    assertThat(first.getField("_position")).isEqualTo(2L);
+    assertThat(rows.stream().filter(r -> r.getField("total_charges") == null)).hasSize(11);
+  }
+
+  @Test
+  void loadsDaysOfAShop() throws IOException {
+    List<Path> days;
+    try (Stream<Path> all = Files.list(data("commerce/online-retail"))) {
+      days = all.sorted().limit(5).toList();
+    }
+    for (Path day : days) {
+      JsonNode run = balanced("transactions", day);
+      assertThat(count(run, "loaded")).isPositive();
+      assertThat(count(run, "quarantined")).isZero();
+    }
+  }
+
+  @Test
+  void loadsClicksOfAShop() throws IOException {
+    JsonNode run = balanced("clickstream", data("clickstream/rees46-2019-oct-head.csv"));
+    assertThat(count(run, "loaded")).isEqualTo(12_000);
+    assertThat(rows("clickstream", run).get(0).getField("category_id"))
+        .isEqualTo("2103807459595387724");
+  }
+
+  @Test
+  void loadsComplaintsWithTheirDays() throws IOException {
+    JsonNode run = balanced("complaints", data("complaints/comcast-complaints.csv"));
+    assertThat(count(run, "loaded")).isEqualTo(2224);
+    assertThat(rows("complaints", run).get(0).getField("complaint_date"))
+        .isEqualTo(java.time.LocalDate.of(2015, 4, 22));
+  }
+
+  @Test
+  void loadsReviewsInManyLanguages() throws IOException {
+    Path slice = Files.createTempFile("reviews-slice", ".tsv");
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(data("reviews/labelled-dev.tsv.gz"))),
+                StandardCharsets.UTF_8))) {
+      Files.writeString(slice, lines.lines().limit(5001).collect(Collectors.joining("\n")));
+    }
+    JsonNode run = balanced("reviews", slice);
+    assertThat(count(run, "source")).isEqualTo(5000);
+    assertThat(count(run, "loaded")).isEqualTo(5000);
+    Files.delete(slice);
+  }
+
+  private JsonNode balanced(String dataset, Path file) throws IOException {
+    JsonNode run = ingested(dataset, file);
+    log.info("{} {}: {} {}", dataset, file.getFileName(), run.path("status"), run.path("counts"));
+    assertThat(run.path("status").asString()).as(run.toString()).isEqualTo("SUCCEEDED");
+    assertThat(count(run, "source"))
+        .isEqualTo(
+            count(run, "loaded")
+                + count(run, "quarantined")
+                + count(run, "duplicate")
+                + count(run, "late"));
+    assertThat(rows(dataset, run)).hasSize((int) count(run, "loaded"));
+    return run;
+  }
+
+  private List<Record> rows(String dataset, JsonNode run) throws IOException {
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(lake.raw(dataSets.find(dataset).orElseThrow())).build()) {
+      return Stream.of(rows)
+          .flatMap(r -> java.util.stream.StreamSupport.stream(r.spliterator(), false))
+          .filter(r -> run.path("id").asString().equals(r.getField("_run_id")))
+          .toList();
+    }
+  }
+}
