@@ -6,6 +6,10 @@ import io.tidewatch.contracts.events.TidewatchEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,6 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class GoldenSamples {
   private GoldenSamples() {}
+
+  /**
+   * Asserts that the service on the class path, with the JSON settings of its own {@code
+   * application.properties}, reads the golden sample of each type and writes the same JSON again.
+   */
+  @SafeVarargs
+  public static void assertServiceReadsAndWrites(Class<? extends TidewatchEvent>... types) {
+    new ApplicationContextRunner()
+        .withInitializer(new ConfigDataApplicationContextInitializer())
+        .withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class))
+        .run(context -> assertReadsAndWrites(context.getBean(JsonMapper.class), types));
+  }
 
   /** The golden event of a type, as this mapper reads it. */
   public static <E extends TidewatchEvent> E read(JsonMapper json, Class<E> type) {
