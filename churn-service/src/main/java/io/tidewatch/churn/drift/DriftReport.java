@@ -1,0 +1,24 @@
+package io.tidewatch.churn.drift;
+
+import java.util.List;
+
+/**
+ * How far the rows of one batch are from those of the training part.
+ *
+ * @param scorePsi population stability index of the probabilities
+ * @param features the farthest first
+ */
+public record DriftReport(long rows, double scorePsi, List<Feature> features) {
+  /** From here on a distribution is said to have drifted. */
+  public static final double LIMIT = 0.2;
+
+  /**
+   * @param psi population stability index
+   */
+  public record Feature(String feature, double psi) {}
+
+  /** The features above the limit. */
+  public List<String> drifted() {
+    return features.stream().filter(f -> f.psi() > LIMIT).map(Feature::feature).toList();
+  }
+}

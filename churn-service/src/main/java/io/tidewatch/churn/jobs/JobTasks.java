@@ -1,0 +1,86 @@
+package io.tidewatch.churn.jobs;
+
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.tidewatch.churn.features.ChurnModel;
+import io.tidewatch.churn.registry.Models;
+import io.tidewatch.churn.runs.RunReports;
+import io.tidewatch.churn.runs.Runs;
+import io.tidewatch.churn.scoring.BatchScoring;
+import io.tidewatch.churn.training.TrainRequest;
+import io.tidewatch.churn.training.Training;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the scheduler does with stored work; a failure is tried again a few times, then given up.
+ */
+@Configuration(proxyBeanMethods = false)
+class JobTasks {
+  private static final Logger log = LoggerFactory.getLogger(JobTasks.class);
+  private static final int RETRIES = 4;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+
+  @Bean
+  Task<String> refreshTask(JobQueue queue, Models models, BatchScoring scoring) {
+    return Tasks.oneTime(JobQueue.REFRESH)
+        .onFailure(retries())
+        .execute(
+            (instance, context) -> {
+              for (ChurnModel model : ChurnModel.values()) {
+                if (models.champion(model).isEmpty()) {
+                  queue.train(model, TrainRequest.DEFAULT, instance.getData());
+                } else {
+                  scoring.bringUpToDate(model, instance.getData());
+                }
+              }
+            });
+  }
+
+  @Bean
+  Task<String> scoreTask(BatchScoring scoring) {
+    return Tasks.oneTime(JobQueue.SCORE)
+        .onFailure(retries())
+        .execute(
+            (instance, context) ->
+                scoring.bringUpToDate(ChurnModel.valueOf(instance.getData()), "new champion"));
+  }
+
+  @Bean
+  Task<TrainTask> trainTask(Training training, Runs runs, RunReports reports) {
+    return Tasks.oneTime(JobQueue.TRAIN)
+        .onFailure(
+            FailureHandler.<TrainTask>maxRetries(RETRIES)
+                .withBackoff(FIRST_PAUSE, 2)
+                .thenRemove(
+                    complete -> {
+                      TrainTask given = (TrainTask) complete.getExecution().taskInstance.getData();
+                      String reason =
+                          complete.getCause().map(Throwable::toString).orElse("unknown reason");
+                      log.error("Training given up run={} reason={}", given.runId(), reason);
+                      runs.find(given.runId()).ifPresent(run -> reports.failed(run, reason));
+                    }))
+        .execute(
+            (instance, context) -> {
+              TrainTask task = instance.getData();
+              runs.find(task.runId())
+                  .ifPresent(
+                      run -> {
+                        try {
+                          training.run(run, task.model(), task.request());
+                        } catch (RuntimeException e) {
+                          reports.troubled(run, e.toString());
+                          throw e;
+                        }
+                      });
+            });
+  }
+
+  private static <T> FailureHandler<T> retries() {
+    return FailureHandler.<T>maxRetries(RETRIES).withBackoff(FIRST_PAUSE, 2).thenRemove();
+  }
+}
