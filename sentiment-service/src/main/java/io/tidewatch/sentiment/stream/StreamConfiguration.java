@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -57,6 +58,10 @@ class StreamConfiguration {
           @Override
           public void failedDelivery(
               ConsumerRecords<?, ?> records, @Nullable Exception e, int attempt) {
+            if (e instanceof BatchListenerFailedException
+                || (e != null && e.getCause() instanceof BatchListenerFailedException)) {
+              return;
+            }
             log.atWarn()
                 .addKeyValue("records", records.count())
                 .addKeyValue("attempt", attempt)

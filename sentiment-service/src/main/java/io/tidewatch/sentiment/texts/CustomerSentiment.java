@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param latestStars class of the newest text, 1..5; null without texts
  * @param trend mean stars of the newer half of the listed texts less that of the older half; null
  *     below two texts
- * @param counts texts of each class
+ * @param classes texts of each class
  * @param latest newest texts first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +26,7 @@ record CustomerSentiment(
     @Nullable Double shareNegative,
     @Nullable Integer latestStars,
     @Nullable Double trend,
-    Map<Sentiment, Long> counts,
+    Map<Sentiment, Long> classes,
     List<ScoredText> latest) {
 
   static CustomerSentiment of(String customerId, SentimentCounts all, List<ScoredText> latest) {
@@ -37,7 +37,7 @@ record CustomerSentiment(
         all.shareNegative(),
         latest.isEmpty() ? null : latest.getFirst().stars(),
         trend(latest),
-        all.counts(),
+        all.classes(),
         latest);
   }
 

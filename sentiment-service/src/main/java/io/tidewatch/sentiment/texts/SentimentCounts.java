@@ -1,5 +1,6 @@
 package io.tidewatch.sentiment.texts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidewatch.contracts.events.Sentiment;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param texts number of texts
  * @param averageStars mean of the classes, 1..5; null without texts
  * @param shareNegative share of one and two stars; null without texts
- * @param counts texts of each class
+ * @param classes texts of each class
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record SentimentCounts(
     long texts,
     @Nullable Double averageStars,
     @Nullable Double shareNegative,
-    Map<Sentiment, Long> counts) {
+    Map<Sentiment, Long> classes) {
 
   static SentimentCounts of(Map<Sentiment, Long> found) {
     Map<Sentiment, Long> counts = new EnumMap<>(Sentiment.class);

@@ -1,66 +1,56 @@
 package io.tidewatch.sentiment.texts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tidewatch.contracts.events.Sentiment;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How all customers feel.
  *
  * @param since oldest writing time that counts; null counts all
- * @param daily by UTC day, oldest first; days without texts are left out
+ * @param total all texts together, its fields beside {@code since}
+ * @param byDay by UTC day, oldest first; days without texts are left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SentimentSummary(
     @Nullable Instant since,
-    long texts,
-    @Nullable Double averageStars,
-    @Nullable Double shareNegative,
-    Map<Sentiment, Long> counts,
-    List<Group> languages,
-    List<Group> kinds,
-    List<Group> daily) {
+    @JsonUnwrapped SentimentCounts total,
+    List<OfLanguage> byLanguage,
+    List<OfKind> byKind,
+    List<OfDay> byDay) {
 
   /**
-   * The counts of one language, kind or day.
+   * The texts of one language.
    *
-   * @param name language code ({@code und} if undeclared), kind, or day as YYYY-MM-DD
+   * @param language as declared by the source, {@code und} if it declared none
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Group(
-      String name,
-      long texts,
-      @Nullable Double averageStars,
-      @Nullable Double shareNegative,
-      Map<Sentiment, Long> counts) {
+  record OfLanguage(String language, @JsonUnwrapped SentimentCounts texts) {}
 
-    static List<Group> of(SequencedMap<String, SentimentCounts> groups) {
-      return groups.entrySet().stream()
-          .map(
-              entry -> {
-                SentimentCounts c = entry.getValue();
-                return new Group(
-                    entry.getKey(), c.texts(), c.averageStars(), c.shareNegative(), c.counts());
-              })
-          .toList();
-    }
-  }
+  /** The reviews, or the complaints. */
+  record OfKind(String kind, @JsonUnwrapped SentimentCounts texts) {}
+
+  /**
+   * The texts of one day.
+   *
+   * @param day as YYYY-MM-DD
+   */
+  record OfDay(String day, @JsonUnwrapped SentimentCounts texts) {}
 
   static SentimentSummary of(SentimentFigures figures, @Nullable Instant since) {
     Instant from = since == null ? Instant.EPOCH : since;
-    SentimentCounts total = figures.total(from);
     return new SentimentSummary(
         since,
-        total.texts(),
-        total.averageStars(),
-        total.shareNegative(),
-        total.counts(),
-        Group.of(figures.byLanguage(from)),
-        Group.of(figures.byKind(from)),
-        Group.of(figures.byDay(from)));
+        figures.total(from),
+        figures.byLanguage(from).entrySet().stream()
+            .map(group -> new OfLanguage(group.getKey(), group.getValue()))
+            .toList(),
+        figures.byKind(from).entrySet().stream()
+            .map(group -> new OfKind(group.getKey(), group.getValue()))
+            .toList(),
+        figures.byDay(from).entrySet().stream()
+            .map(group -> new OfDay(group.getKey(), group.getValue()))
+            .toList());
   }
 }

@@ -104,9 +104,9 @@ class ReviewStreamIntegrationTests extends TestingService {
         .andExpect(jsonPath("$.items[0].probabilities.length()").value(5));
     web.perform(as("/api/v1/sentiment/summary"))
         .andExpect(status().isOk())
-        .andExpect(jsonPath("$.counts.length()").value(5))
-        .andExpect(jsonPath("$.languages[?(@.name == 'en')]").exists())
-        .andExpect(jsonPath("$.daily[?(@.name == '2026-01-05')]").exists());
+        .andExpect(jsonPath("$.classes.length()").value(5))
+        .andExpect(jsonPath("$.byLanguage[?(@.language == 'en')].texts").exists())
+        .andExpect(jsonPath("$.byDay[?(@.day == '2026-01-05')].classes").exists());
     web.perform(as("/api/v1/sentiment/summary?days=0")).andExpect(status().isBadRequest());
   }
 
@@ -135,6 +135,17 @@ class ReviewStreamIntegrationTests extends TestingService {
     List<ConsumerRecord<String, String>> aside =
         read(Topics.deadLetter(Topics.REVIEWS_RECEIVED), 3);
     assertThat(aside).extracting(ConsumerRecord::key).containsOnly(customer);
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(stored()).isEqualTo(1));
+  }
+
+  @Test
+  void triesAgainUntilTheDatabaseTakesTheScores() {
+    database.sql("alter table scored_text rename to moved_away").update();
+    events.publishAndWait(review("patient", "Worth the wait.", "2026-03-04"));
+    await().during(Duration.ofSeconds(1)).until(() -> true);
+    database.sql("alter table moved_away rename to scored_text").update();
+
+    assertThat(scored(1).getFirst().textId()).isEqualTo(id("patient"));
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(stored()).isEqualTo(1));
   }
 
