@@ -13,7 +13,7 @@ final class LogTail {
 
   private LogTail() {}
 
-  /** At most the last {@code count} lines; none if there is no file. */
+  /** At most the last {@code count} lines, stack frames left out; none if there is no file. */
   static List<String> lines(Path log, int count) {
     if (!Files.isReadable(log)) {
       return List.of();
@@ -23,10 +23,15 @@ final class LogTail {
       byte[] tail = new byte[(int) (file.length() - from)];
       file.seek(from);
       file.readFully(tail);
-      List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().toList();
+      List<String> lines =
+          new String(tail, StandardCharsets.UTF_8).lines().filter(l -> !isFrame(l)).toList();
       return lines.subList(Math.max(0, lines.size() - count), lines.size());
     } catch (IOException e) {
       return List.of("(unreadable: " + e.getMessage() + ")");
     }
+  }
+
+  private static boolean isFrame(String line) {
+    return line.startsWith("\tat ") || line.startsWith("\t... ");
   }
 }
