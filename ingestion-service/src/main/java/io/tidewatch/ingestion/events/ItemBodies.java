@@ -15,17 +15,24 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the items of a request: an array, one object, or a line each; packed by gzip or not. */
 @Component
 class ItemBodies {
   private final JsonMapper json;
+
+  /** Reads one value and leaves what follows it to the caller. */
+  private final ObjectReader values;
+
   private final CollectorProperties properties;
 
   ItemBodies(JsonMapper json, CollectorProperties properties) {
     this.json = json;
+    this.values = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     this.properties = properties;
   }
 
@@ -78,10 +85,10 @@ class ItemBodies {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_ARRAY) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          add(items, json.readTree(parser));
+          add(items, values.readTree(parser));
         }
       } else if (first != null) {
-        add(items, json.readTree(parser));
+        add(items, values.readTree(parser));
       }
       if (first != null && parser.nextToken() != null) {
         throw CollectorException.malformed(

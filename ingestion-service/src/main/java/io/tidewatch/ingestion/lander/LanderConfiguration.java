@@ -31,8 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
     havingValue = "true",
     matchIfMissing = true)
 class LanderConfiguration {
-  private static final String GROUP = "ingestion-lander";
-
   @Bean
   LanderLifecycle landerLifecycle(
       ConsumerFactory<?, ?> consumers,
@@ -56,7 +54,7 @@ class LanderConfiguration {
     return new LanderLifecycle(
         () ->
             new ClickLander(
-                consumer(consumers),
+                consumer(consumers, properties.group()),
                 lake,
                 clicks,
                 reading,
@@ -70,9 +68,9 @@ class LanderConfiguration {
         kafka);
   }
 
-  private static Consumer<byte[], byte[]> consumer(ConsumerFactory<?, ?> defaults) {
+  private static Consumer<byte[], byte[]> consumer(ConsumerFactory<?, ?> defaults, String group) {
     Map<String, Object> settings = new HashMap<>(defaults.getConfigurationProperties());
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);

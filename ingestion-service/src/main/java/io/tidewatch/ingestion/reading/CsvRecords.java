@@ -1,123 +1,60 @@
 package io.tidewatch.ingestion.reading;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Delimited text. A record that is broken by a stray quote or never ends costs its own line:
- * reading goes on with the next one.
- */
+/** Delimited text: separator, quotes and header are found out, each record fits the header. */
 final class CsvRecords implements RecordReader {
   private static final int SAMPLE = 256 << 10;
 
-  private final ReadingLimits limits;
   private final int columnCount;
-  private final ReplayingReader text;
-  private final Dialect dialect;
+  private final CsvLines lines;
   private final List<String> header;
   private final int[] ordinals;
-  private CloseableIterator<CsvRecord> records;
-
-  /** Lines before the one that the present parser counts as its first. */
-  private long lineOffset;
-
-  /** The line at which the next record starts, if no empty lines come before it. */
-  private long nextLine = 1;
-
-  private int repairs;
 
   CsvRecords(Reader in, Columns columns, ReadingLimits limits) throws IOException {
-    this.limits = limits;
     this.columnCount = columns.count();
     String sample = head(in, Math.max(SAMPLE, limits.recordCharacters()));
     if (sample.isBlank()) {
       throw new UnreadableFileException("empty-file", "The file has no text in it.");
     }
     requireLineEnd(sample, limits);
-    this.dialect = Dialect.detect(wholeLines(sample), columns, limits);
-    this.text =
-        new ReplayingReader(
-            new Sequence(new StringReader(sample), in), 2 * limits.recordCharacters() + (64 << 10));
-    this.records = dialect.open(text, limits).iterator();
-    CsvRecord first = readHeader();
-    this.header = first.getFields();
-    this.nextLine = first.getStartingLineNumber() + lines(first);
-    this.ordinals = columns.match(header);
-    columns.requireUsable(ordinals, header, first.getStartingLineNumber());
-  }
-
-  private CsvRecord readHeader() {
-    try {
-      return records.next();
-    } catch (CsvParseException | NoSuchElementException e) {
+    this.lines =
+        new CsvLines(
+            Dialect.detect(wholeLines(sample), columns, limits),
+            new Sequence(new StringReader(sample), in),
+            2 * limits.recordCharacters() + (64 << 10),
+            limits);
+    CsvLines.Line first = lines.next();
+    if (first == null || first.flaw() != null) {
       throw new UnreadableFileException(
           "unreadable-header",
           "The first line is no header: a quote in it is not closed or it is too long.",
           1L);
     }
+    this.header = first.fields();
+    this.ordinals = columns.match(header);
+    columns.requireUsable(ordinals, header, first.number());
   }
 
   @Override
   public @Nullable SourceRecord next() throws IOException {
-    CsvRecord csv;
-    try {
-      if (!records.hasNext()) {
-        return null;
-      }
-      csv = records.next();
-    } catch (CsvParseException e) {
-      return repair(
-          nextLine,
-          Flaw.ofRecord(
-              "broken-record",
-              "The record that starts here cannot be read; a quote is not closed or the line is too long: "
-                  + e.getMessage()));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    CsvLines.Line line = lines.next();
+    if (line == null) {
+      return null;
     }
-    long line = lineOffset + csv.getStartingLineNumber();
-    nextLine = line + 1;
-    List<String> fields = csv.getFields();
-    int extra = fields.size() - header.size();
-    if (extra == 0 || (extra > 0 && blank(fields, header.size()))) {
-      nextLine = line + (containsLineEnd(fields) ? lines(csv) : 1);
-      return new SourceRecord(line, cells(fields), null, () -> originals(fields));
+    List<String> fields = line.fields();
+    Flaw flaw = line.flaw();
+    if (flaw != null) {
+      String skipped = line.skipped();
+      return SourceRecord.broken(
+          line.number(), flaw, skipped == null ? Originals.json(header, fields) : skipped);
     }
-    if (fields.size() == 1 && fields.get(0).isBlank()) {
-      return next();
-    }
-    Flaw ragged =
-        Flaw.ofRecord(
-            "ragged",
-            "The record has %d fields, the header has %d.".formatted(fields.size(), header.size()));
-    if (containsLineEnd(fields)) {
-      return repair(line, ragged);
-    }
-    return SourceRecord.broken(line, ragged, originals(fields));
-  }
-
-  /** Rejects one line, and goes on with the line after it. */
-  private SourceRecord repair(long line, Flaw flaw) throws IOException {
-    if (++repairs > limits.repairs()) {
-      throw new UnreadableFileException(
-          "too-many-broken-records",
-          "More than %,d records have quotes that do not close; check how the file is quoted."
-              .formatted(limits.repairs()),
-          line);
-    }
-    ReplayingReader.Skipped skipped = text.skipLine(line);
-    lineOffset = skipped.nextLine() - 1;
-    nextLine = skipped.nextLine();
-    records = dialect.open(text, limits).iterator();
-    return SourceRecord.broken(skipped.line(), flaw, skipped.text());
+    return new SourceRecord(
+        line.number(), cells(fields), null, () -> Originals.json(header, fields));
   }
 
   private @Nullable String[] cells(List<String> fields) {
@@ -128,36 +65,6 @@ final class CsvRecords implements RecordReader {
       }
     }
     return cells;
-  }
-
-  private String originals(List<String> fields) {
-    return Originals.json(header, fields);
-  }
-
-  private static boolean blank(List<String> fields, int from) {
-    return fields.subList(from, fields.size()).stream().allMatch(String::isBlank);
-  }
-
-  private static boolean containsLineEnd(List<String> fields) {
-    for (String field : fields) {
-      if (field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static long lines(CsvRecord csv) {
-    long lines = 1;
-    for (String field : csv.getFields()) {
-      for (int i = 0; i < field.length(); i++) {
-        char c = field.charAt(i);
-        boolean returnBeforeNewline =
-            c == '\r' && i + 1 < field.length() && field.charAt(i + 1) == '\n';
-        lines += (c == '\n' || c == '\r') && !returnBeforeNewline ? 1 : 0;
-      }
-    }
-    return lines;
   }
 
   private static String head(Reader in, int count) throws IOException {
@@ -189,8 +96,7 @@ final class CsvRecords implements RecordReader {
 
   @Override
   public void close() throws IOException {
-    records.close();
-    text.close();
+    lines.close();
   }
 
   /** One text after the other. */

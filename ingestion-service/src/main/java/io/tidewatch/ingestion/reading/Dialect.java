@@ -1,7 +1,5 @@
 package io.tidewatch.ingestion.reading;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
@@ -10,9 +8,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a delimited file is written.
@@ -47,35 +42,30 @@ record Dialect(char separator, boolean quoted) {
     return best;
   }
 
-  /** Whole part: how many columns the header finds; fraction: the share of even records. */
+  /** Whole part: how many columns the header finds; fraction: the share of records that fit it. */
   private double score(String sample, Columns columns, ReadingLimits limits) {
-    List<CsvRecord> records = records(sample, limits);
-    if (records.isEmpty()) {
-      return 0;
-    }
-    int fields = records.get(0).getFieldCount();
-    int found = Columns.matched(columns.match(records.get(0).getFields()));
-    long even = records.stream().filter(r -> r.getFieldCount() == fields).count();
-    double share = (double) even / Math.max(records.size(), countLines(sample));
-    return found + Math.min(0.99, share) + (fields > 1 ? 0.005 : 0);
-  }
-
-  private static long countLines(String sample) {
-    return sample.chars().filter(c -> c == '\n').limit(SAMPLED_RECORDS).count();
-  }
-
-  private List<CsvRecord> records(String sample, ReadingLimits limits) {
-    List<CsvRecord> records = new ArrayList<>();
-    try (CloseableIterator<CsvRecord> all = open(new StringReader(sample), limits).iterator()) {
-      while (records.size() < SAMPLED_RECORDS && all.hasNext()) {
-        records.add(all.next());
+    int remembered = sample.length() + (64 << 10);
+    try (CsvLines lines = new CsvLines(this, new StringReader(sample), remembered, limits)) {
+      CsvLines.Line header = lines.next();
+      if (header == null || header.flaw() != null) {
+        return 0;
       }
-    } catch (CsvParseException brokenOrCutOff) {
-      return records;
+      int all = 1;
+      int fitting = 1;
+      for (CsvLines.Line line = lines.next();
+          line != null && all < SAMPLED_RECORDS;
+          line = lines.next()) {
+        all++;
+        fitting += line.flaw() == null ? 1 : 0;
+      }
+      int found = Columns.matched(columns.match(header.fields()));
+      double share = 0.99 * fitting / all;
+      return found + share + (header.fields().size() > 1 ? 0.005 : 0);
+    } catch (UnreadableFileException tooManyRepairs) {
+      return 0;
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
-    return records;
   }
 
   /** A parser of this dialect; it throws on an unclosed quote and on a record over the limit. */
@@ -95,10 +85,5 @@ record Dialect(char separator, boolean quoted) {
                         .maxFieldSize(limits.recordCharacters())
                         .maxRecordSize(limits.recordCharacters())),
             text);
-  }
-
-  /** The dialect that a file name promises, or null. */
-  static @Nullable Dialect promisedBy(String fileName) {
-    return fileName.endsWith(".psv") ? new Dialect('|', true) : null;
   }
 }

@@ -1,0 +1,149 @@
+package io.tidewatch.ingestion.reading;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a delimited text; the first one is the header and says how many fields each has. A
+ * record that is broken by a stray quote or never ends costs its own line: reading goes on with the
+ * next one.
+ */
+final class CsvLines implements Closeable {
+  private final Dialect dialect;
+  private final ReadingLimits limits;
+  private final ReplayingReader text;
+  private CloseableIterator<CsvRecord> records;
+  private int width = -1;
+
+  /** Lines before the one that the present parser counts as its first. */
+  private long lineOffset;
+
+  /** The line at which the next record starts, if no empty lines come before it. */
+  private long nextLine = 1;
+
+  private int repairs;
+
+  CsvLines(Dialect dialect, Reader in, int remembered, ReadingLimits limits) {
+    this.dialect = dialect;
+    this.limits = limits;
+    this.text = new ReplayingReader(in, remembered);
+    this.records = dialect.open(text, limits).iterator();
+  }
+
+  /**
+   * One record.
+   *
+   * @param number the line that it starts at, from 1
+   * @param fields its fields; of a flawed record those that could be told apart
+   * @param flaw why it is no record of this file; null if it is one
+   * @param skipped the line that was given up; null if the fields are the whole record
+   */
+  record Line(long number, List<String> fields, @Nullable Flaw flaw, @Nullable String skipped) {}
+
+  @Nullable Line next() throws IOException {
+    while (true) {
+      CsvRecord csv;
+      try {
+        if (!records.hasNext()) {
+          return null;
+        }
+        csv = records.next();
+      } catch (CsvParseException e) {
+        return repair(
+            nextLine,
+            Flaw.ofRecord(
+                "broken-record",
+                "The record that starts here cannot be read; a quote is not closed or the line is too long: "
+                    + e.getMessage()));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+      Line line = line(csv);
+      if (line != null) {
+        return line;
+      }
+    }
+  }
+
+  /** The record as a line; null if it is blank. */
+  private @Nullable Line line(CsvRecord csv) throws IOException {
+    long number = lineOffset + csv.getStartingLineNumber();
+    List<String> fields = csv.getFields();
+    boolean several = containsLineEnd(fields);
+    nextLine = number + (several ? lines(fields) : 1);
+    if (fields.size() == 1 && fields.get(0).isBlank()) {
+      return null;
+    }
+    if (width < 0) {
+      width = fields.size();
+    }
+    if (fields.size() == width || (fields.size() > width && blank(fields, width))) {
+      return new Line(number, fields, null, null);
+    }
+    Flaw ragged =
+        Flaw.ofRecord(
+            "ragged",
+            "The record has %d fields, the header has %d.".formatted(fields.size(), width));
+    return several ? repair(number, ragged) : new Line(number, fields, ragged, null);
+  }
+
+  /** Gives up one line, and goes on with the line after it. */
+  private Line repair(long line, Flaw flaw) throws IOException {
+    if (++repairs > limits.repairs()) {
+      throw new UnreadableFileException(
+          "too-many-broken-records",
+          "More than %,d records have quotes that do not close; check how the file is quoted."
+              .formatted(limits.repairs()),
+          line);
+    }
+    ReplayingReader.Skipped skipped = text.skipLine(line);
+    lineOffset = skipped.nextLine() - 1;
+    nextLine = skipped.nextLine();
+    records = dialect.open(text, limits).iterator();
+    return new Line(skipped.line(), List.of(), flaw, skipped.text());
+  }
+
+  private static boolean blank(List<String> fields, int from) {
+    for (int i = from; i < fields.size(); i++) {
+      if (!fields.get(i).isBlank()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean containsLineEnd(List<String> fields) {
+    for (String field : fields) {
+      if (field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long lines(List<String> fields) {
+    long lines = 1;
+    for (String field : fields) {
+      for (int i = 0; i < field.length(); i++) {
+        char c = field.charAt(i);
+        boolean returnBeforeNewline =
+            c == '\r' && i + 1 < field.length() && field.charAt(i + 1) == '\n';
+        lines += (c == '\n' || c == '\r') && !returnBeforeNewline ? 1 : 0;
+      }
+    }
+    return lines;
+  }
+
+  @Override
+  public void close() throws IOException {
+    records.close();
+    text.close();
+  }
+}

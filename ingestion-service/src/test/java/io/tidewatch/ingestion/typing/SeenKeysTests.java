@@ -1,0 +1,37 @@
+package io.tidewatch.ingestion.typing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeenKeysTests {
+  @TempDir Path folder;
+
+  @Test
+  void knowsEveryKeyBeyondTheHeapToo() throws IOException {
+    try (SeenKeys seen = new SeenKeys(folder)) {
+      int keys = 1_500_000;
+      for (int i = 0; i < keys; i++) {
+        assertThat(seen.add(key(i))).isTrue();
+      }
+      for (int i = 0; i < keys; i += 7) {
+        assertThat(seen.add(key(i))).isFalse();
+      }
+      assertThat(seen.add(new RowHash.Key(0, 0))).isTrue();
+      assertThat(seen.add(new RowHash.Key(0, 0))).isFalse();
+      assertThat(seen.size()).isEqualTo(keys + 1);
+      try (var left = Files.list(folder)) {
+        assertThat(left).as("nothing has a name on disk").isEmpty();
+      }
+    }
+  }
+
+  private static RowHash.Key key(long i) {
+    long mixed = (i + 1) * 0x9E3779B97F4A7C15L;
+    return new RowHash.Key(mixed, mixed ^ (mixed >>> 31));
+  }
+}
