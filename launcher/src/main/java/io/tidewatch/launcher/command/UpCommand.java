@@ -81,10 +81,14 @@ final class UpCommand implements Callable<Integer> {
       return;
     }
     context.console().heading("Sample data");
-    load.run(samples.sizes());
+    boolean fresh = load.run(samples.sizes());
     context.console().heading("ETL, features, models");
-    new PipelineWatch(context.client(), context.console(), Duration.ofSeconds(waitSeconds))
-        .follow();
+    PipelineWatch watch =
+        new PipelineWatch(context.client(), context.console(), Duration.ofSeconds(waitSeconds));
+    if (!fresh) {
+      watch.startEtl();
+    }
+    watch.follow();
     load.done();
   }
 

@@ -4,6 +4,7 @@ import io.tidewatch.launcher.client.PlatformClient;
 import io.tidewatch.launcher.platform.Console;
 import io.tidewatch.launcher.platform.LaunchException;
 import io.tidewatch.launcher.platform.Service;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ public final class PipelineWatch {
     this.client = client;
     this.console = console;
     this.deadline = Instant.now().plus(patience);
+  }
+
+  /** Asks for an ETL run, since no fresh rows have asked for one. */
+  public void startEtl() {
+    client.post(Service.ETL, "/api/v1/runs", "operator", "{}".getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns when every customer with features has a score of both models. */

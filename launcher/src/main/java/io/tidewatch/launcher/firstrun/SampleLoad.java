@@ -39,13 +39,19 @@ public final class SampleLoad {
     Files.writeString(mark(), Instant.now() + "\n");
   }
 
-  /** Generates the files unless they are there, and loads each to the end. */
-  public void run(SampleSizes sizes) throws IOException {
+  /**
+   * Generates the files unless they are there, and loads each to the end.
+   *
+   * @return whether there was anything that an earlier start had not loaded
+   */
+  public boolean run(SampleSizes sizes) throws IOException {
     SampleData data = files(sizes);
     Uploads uploads = new Uploads(client, FILE_PATIENCE);
+    boolean anything = false;
     for (FileCounts file : data.files()) {
-      load(uploads, file);
+      anything |= load(uploads, file);
     }
+    return anything;
   }
 
   private SampleData files(SampleSizes sizes) throws IOException {
@@ -64,22 +70,24 @@ public final class SampleLoad {
     return data;
   }
 
-  private void load(Uploads uploads, FileCounts file) throws IOException {
+  private boolean load(Uploads uploads, FileCounts file) throws IOException {
     Instant begin = Instant.now();
     IngestRun run = uploads.toTheEnd(file.dataset(), installation.samples().resolve(file.file()));
     if (!run.isGood()) {
       throw new LaunchException(
           "loading %s ended as %s: %s".formatted(file.file(), run.status(), run.message()));
     }
+    boolean fresh = !run.status().equals("DUPLICATE");
     String detail =
-        run.status().equals("DUPLICATE")
+        !fresh
             ? "was loaded before"
             : "%,d loaded, %,d set aside"
                 .formatted(run.counts().loaded(), run.counts().source() - run.counts().loaded());
     console.done("load " + file.file(), detail, Duration.between(begin, Instant.now()));
-    if (!run.status().equals("DUPLICATE") && !run.counts().equals(file.expected())) {
+    if (fresh && !run.counts().equals(file.expected())) {
       console.note("expected: " + file.expected());
     }
+    return fresh;
   }
 
   private Path mark() {
