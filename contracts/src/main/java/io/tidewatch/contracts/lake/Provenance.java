@@ -10,8 +10,10 @@ public final class Provenance {
   /** Line in the file (1-based, header counted), or the Kafka offset; long. */
   public static final String POSITION = "_position";
 
-  /** Kafka partition; int, null for files. */
-  public static final String PARTITION = "_partition";
+  /**
+   * Kafka partition; int, null for files. Iceberg keeps the name without {@code kafka} for itself.
+   */
+  public static final String PARTITION = "_kafka_partition";
 
   /** The run that landed the row; text. */
   public static final String RUN = "_run_id";
