@@ -66,7 +66,7 @@ class CollectorIntegrationTests extends RunningService {
     Record row = landed(id).get(0);
     assertThat(row.getField("customer_id")).isEqualTo("C7");
     assertThat(row.getField("_source")).isEqualTo(Topics.CLICKSTREAM_EVENTS);
-    assertThat(row.getField("_partition")).isNotNull();
+    assertThat(row.getField("_kafka_partition")).isNotNull();
   }
 
   @Test

@@ -223,10 +223,10 @@ class ClickLanderIntegrationTests extends RunningService {
     try (CloseableIterable<Record> rows =
         IcebergGenerics.read(table())
             .where(Expressions.equal("session_id", run))
-            .select("session_id", "_partition", "_position")
+            .select("session_id", "_kafka_partition", "_position")
             .build()) {
       for (Record row : rows) {
-        times.merge(row.getField("_partition") + ":" + row.getField("_position"), 1, Integer::sum);
+        times.merge(row.getField("_kafka_partition") + ":" + row.getField("_position"), 1, Integer::sum);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
