@@ -4,10 +4,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The ETL service. */
+/** The ETL service: raw tables in, processed tables and marts out. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class EtlApplication {
+
   public static void main(String[] args) {
     SpringApplication.run(EtlApplication.class, args);
   }

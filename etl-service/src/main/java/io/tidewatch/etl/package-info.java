@@ -1,4 +1,4 @@
-/** Raw tables become processed tables and marts. */
+/** Brings processed tables and marts up to date with what has landed in the raw tables. */
 @NullMarked
 package io.tidewatch.etl;
 

@@ -1,4 +1,4 @@
-/** The published tables of the marts schema: what is in them, and how they are replaced. */
+/** The published figures: computed from processed rows, swapped into PostgreSQL as one. */
 @NullMarked
 package io.tidewatch.etl.marts;
 

@@ -1,4 +1,4 @@
-/** Checks of processed data, measured in every run. */
+/** What each run finds out about the quality of the processed tables. */
 @NullMarked
 package io.tidewatch.etl.quality;
 

@@ -3,9 +3,9 @@ package io.tidewatch.etl.run;
 import io.tidewatch.contracts.events.RunCounts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,141 +13,185 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The runs of the ETL, in PostgreSQL. */
+/** The runs of this service. */
 @Repository
 class Runs {
-  private static final String COLUMNS =
-      "id, status, requested_by, requested_at, touched_at, started_at, ended_at, attempts, message, raw_snapshots, counts";
+  private static final TypeReference<Map<String, RunCounts>> COUNTS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Long>> SNAPSHOTS = new TypeReference<>() {};
 
-  private final JdbcClient jdbc;
+  private final JdbcClient sql;
   private final JsonMapper json;
-  private final Clock clock;
 
-  Runs(JdbcClient jdbc, JsonMapper json, Clock clock) {
-    this.jdbc = jdbc;
+  Runs(JdbcClient sql, JsonMapper json) {
+    this.sql = sql;
     this.json = json;
-    this.clock = clock;
   }
 
-  /**
-   * Asks for a run: makes one, or tells the one that waits already that more has landed. Returns
-   * only once the request is stored.
-   */
-  Run request(String requestedBy) {
-    Timestamp now = Timestamp.from(clock.instant());
-    return jdbc.sql(
-            "insert into run (id, status, requested_by, requested_at, touched_at) values (:id, 'QUEUED', :by, :now, :now) on conflict (status) where status = 'QUEUED' do update set touched_at = excluded.touched_at returning "
-                + COLUMNS)
+  /** The run that waits, made if there is none; a later request joins it. */
+  @Transactional
+  Run queued(String trigger, boolean forced, Instant now) {
+    return sql.sql(
+            """
+            insert into runs (id, status, forced, trigger, requested_at)
+            values (:id, 'QUEUED', :forced, :trigger, :now)
+            on conflict (status) where status = 'QUEUED'
+            do update set forced = runs.forced or excluded.forced
+            returning *
+            """)
         .param("id", UUID.randomUUID())
-        .param("by", requestedBy)
-        .param("now", now)
+        .param("forced", forced)
+        .param("trigger", trigger)
+        .param("now", utc(now))
         .query(this::run)
         .single();
   }
 
-  Optional<Run> queued() {
-    return first("status = 'QUEUED'");
+  /**
+   * The run to work on, with its attempts counted up: the one that a dead process left, else the
+   * one that waits.
+   */
+  @Transactional
+  Optional<Run> begin(Instant now) {
+    Optional<Run> left = resume();
+    return left.isPresent()
+        ? left
+        : sql.sql(
+                """
+                update runs set status = 'RUNNING', attempts = 1, started_at = :now
+                where status = 'QUEUED' returning *
+                """)
+            .param("now", utc(now))
+            .query(this::run)
+            .optional();
   }
 
-  /** A run that a killed process has left behind; there is one worker, so it can be no other's. */
-  Optional<Run> abandoned() {
-    return first("status = 'RUNNING'");
-  }
-
-  Optional<Run> lastSucceeded() {
-    return first("status = 'SUCCEEDED'");
-  }
-
-  Optional<Run> lastEnded() {
-    return first("status in ('SUCCEEDED', 'FAILED')");
-  }
-
-  Optional<Run> find(UUID id) {
-    return jdbc.sql("select " + COLUMNS + " from run where id = :id")
-        .param("id", id)
+  private Optional<Run> resume() {
+    return sql.sql(
+            """
+            update runs set attempts = attempts + 1, message = null
+            where status = 'RUNNING' returning *
+            """)
         .query(this::run)
         .optional();
   }
 
-  List<Run> page(Run.@Nullable Status status, int page, int size) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + " from run where (:status::text is null or status = :status) order by requested_at desc limit :size offset :offset")
-        .param("status", status == null ? null : status.name())
+  /** The run that is being worked on. */
+  Optional<Run> running() {
+    return sql.sql("select * from runs where status = 'RUNNING'").query(this::run).optional();
+  }
+
+  /** Whether a run waits. */
+  boolean waits() {
+    return sql.sql("select exists (select from runs where status = 'QUEUED')")
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Removes a run that had nothing to do. */
+  void forget(UUID id) {
+    sql.sql("delete from runs where id = :id").param("id", id).update();
+  }
+
+  void note(UUID id, String message) {
+    sql.sql("update runs set message = :message where id = :id")
+        .param("message", message)
+        .param("id", id)
+        .update();
+  }
+
+  void succeeded(UUID id, Map<String, RunCounts> counts, Map<String, Long> snapshots, Instant at) {
+    sql.sql(
+            """
+            update runs set status = 'SUCCEEDED', counts = :counts::jsonb,
+              snapshots = :snapshots::jsonb, message = null, ended_at = :at
+            where id = :id
+            """)
+        .param("counts", json.writeValueAsString(counts))
+        .param("snapshots", json.writeValueAsString(snapshots))
+        .param("at", utc(at))
+        .param("id", id)
+        .update();
+  }
+
+  void failed(UUID id, String message, Instant at) {
+    sql.sql("update runs set status = 'FAILED', message = :message, ended_at = :at where id = :id")
+        .param("message", message)
+        .param("at", utc(at))
+        .param("id", id)
+        .update();
+  }
+
+  /** Ended runs whose end is not known to have reached Kafka, oldest first. */
+  List<Run> unannounced() {
+    return sql.sql(
+            """
+            select * from runs where not announced and status in ('SUCCEEDED', 'FAILED')
+            order by ended_at
+            """)
+        .query(this::run)
+        .list();
+  }
+
+  void announced(UUID id) {
+    sql.sql("update runs set announced = true where id = :id").param("id", id).update();
+  }
+
+  Optional<Run> find(UUID id) {
+    return sql.sql("select * from runs where id = :id").param("id", id).query(this::run).optional();
+  }
+
+  /** When the newest run began, if one has. */
+  Optional<Instant> lastStart() {
+    return sql.sql("select max(started_at) as latest from runs")
+        .query((row, i) -> Optional.ofNullable(instant(row, "latest")))
+        .single();
+  }
+
+  List<Run> newestFirst(@Nullable RunStatus status, int page, int size) {
+    return sql.sql(
+            """
+            select * from runs where :status::text is null or status = :status
+            order by requested_at desc limit :size offset :offset
+            """)
+        .param("status", status == null ? null : status.name(), java.sql.Types.VARCHAR)
         .param("size", size)
         .param("offset", (long) page * size)
         .query(this::run)
         .list();
   }
 
-  long count(Run.@Nullable Status status) {
-    return jdbc.sql("select count(*) from run where (:status::text is null or status = :status)")
-        .param("status", status == null ? null : status.name())
+  long count(@Nullable RunStatus status) {
+    return sql.sql("select count(*) from runs where :status::text is null or status = :status")
+        .param("status", status == null ? null : status.name(), java.sql.Types.VARCHAR)
         .query(Long.class)
         .single();
   }
 
-  void started(UUID id, Map<String, Long> rawSnapshots) {
-    jdbc.sql(
-            "update run set status = 'RUNNING', attempts = attempts + 1, started_at = coalesce(started_at, :now), raw_snapshots = :snapshots::jsonb where id = :id")
-        .param("id", id)
-        .param("now", Timestamp.from(clock.instant()))
-        .param("snapshots", json.writeValueAsString(rawSnapshots))
-        .update();
-  }
-
-  void succeeded(UUID id, Map<String, RunCounts> counts, @Nullable String message) {
-    ended(id, Run.Status.SUCCEEDED, counts, message);
-  }
-
-  void failed(UUID id, String message) {
-    ended(id, Run.Status.FAILED, Map.of(), message);
-  }
-
-  private void ended(
-      UUID id, Run.Status status, Map<String, RunCounts> counts, @Nullable String message) {
-    jdbc.sql(
-            "update run set status = :status, ended_at = :now, counts = :counts::jsonb, message = :message where id = :id")
-        .param("id", id)
-        .param("status", status.name())
-        .param("now", Timestamp.from(clock.instant()))
-        .param("counts", json.writeValueAsString(counts))
-        .param("message", message)
-        .update();
-  }
-
-  private Optional<Run> first(String condition) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + " from run where "
-                + condition
-                + " order by requested_at desc limit 1")
-        .query(this::run)
-        .optional();
-  }
-
-  private Run run(ResultSet row, int number) throws SQLException {
+  private Run run(ResultSet row, int index) throws SQLException {
     return new Run(
         row.getObject("id", UUID.class),
-        Run.Status.valueOf(row.getString("status")),
-        row.getString("requested_by"),
-        row.getTimestamp("requested_at").toInstant(),
-        row.getTimestamp("touched_at").toInstant(),
+        RunStatus.valueOf(row.getString("status")),
+        row.getString("trigger"),
+        row.getInt("attempts"),
+        json.readValue(row.getString("counts"), COUNTS),
+        json.readValue(row.getString("snapshots"), SNAPSHOTS),
+        row.getString("message"),
+        row.getObject("requested_at", OffsetDateTime.class).toInstant(),
         instant(row, "started_at"),
         instant(row, "ended_at"),
-        row.getInt("attempts"),
-        row.getString("message"),
-        json.readValue(row.getString("raw_snapshots"), new TypeReference<Map<String, Long>>() {}),
-        json.readValue(row.getString("counts"), new TypeReference<Map<String, RunCounts>>() {}));
+        row.getBoolean("forced"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp value = row.getTimestamp(column);
-    return value == null ? null : value.toInstant();
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

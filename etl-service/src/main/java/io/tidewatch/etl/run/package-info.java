@@ -1,4 +1,4 @@
-/** When the ETL runs, what a run does in which order, and what became of it. */
+/** Runs: who asked for them, how far they are, how they end and who is told. */
 @NullMarked
 package io.tidewatch.etl.run;
 

@@ -1,0 +1,5 @@
+/** The overview page: the company at a glance. */
+@NullMarked
+package io.tidewatch.dashboard.overview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.tidewatch.dashboard.services;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import tools.jackson.databind.JsonNode;
+
+/** Calls ingestion-service. */
+public interface IngestionClient {
+  /** The data sets that files may be loaded into. */
+  @GetExchange("/api/v1/datasets")
+  JsonNode dataSets();
+
+  /** Starts the load of a file. */
+  @PostExchange(
+      url = "/api/v1/datasets/{dataset}/files",
+      contentType = MediaType.MULTIPART_FORM_DATA_VALUE)
+  IngestionRun upload(@PathVariable String dataset, @RequestPart("file") Resource file);
+
+  /** A run as it stands. */
+  @GetExchange("/api/v1/runs/{id}")
+  IngestionRun run(@PathVariable String id);
+
+  /** Rows that were rejected. */
+  @GetExchange("/api/v1/quarantine")
+  PageOf<QuarantinedRow> quarantine(
+      @RequestParam(required = false) @Nullable String dataset,
+      @RequestParam(required = false) @Nullable String run,
+      @RequestParam int page,
+      @RequestParam int size);
+
+  /** The names in the answer of {@link #dataSets}: a list, or a page, of names or descriptions. */
+  static List<String> names(JsonNode document) {
+    JsonNode list = document.has("items") ? document.get("items") : document;
+    return list.valueStream()
+        .map(d -> d.isString() ? d.asString() : d.path("name").asString(""))
+        .filter(n -> !n.isEmpty())
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,20 @@
+package io.tidewatch.dashboard.services;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One rejected row, with where it stood and why. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record QuarantinedRow(
+    @Nullable String runId,
+    @Nullable String dataset,
+    @Nullable String file,
+    @Nullable Long position,
+    @JsonProperty("columnName") @Nullable String column,
+    @Nullable String checkId,
+    @Nullable String reason,
+    @Nullable String value,
+    @Nullable String record,
+    @Nullable Instant receivedAt) {}

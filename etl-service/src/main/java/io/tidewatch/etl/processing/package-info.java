@@ -1,5 +1,0 @@
-/** Pure transformations from raw rows to processed rows. */
-@NullMarked
-package io.tidewatch.etl.processing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package io.tidewatch.etl.run;
+
+/** Where a run is. */
+enum RunStatus {
+  QUEUED,
+  RUNNING,
+  SUCCEEDED,
+  FAILED
+}
