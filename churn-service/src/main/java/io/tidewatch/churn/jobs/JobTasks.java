@@ -59,10 +59,13 @@ class JobTasks {
                 .thenRemove(
                     complete -> {
                       TrainTask given = (TrainTask) complete.getExecution().taskInstance.getData();
-                      String reason =
-                          complete.getCause().map(Throwable::toString).orElse("unknown reason");
-                      log.error("Training given up run={} reason={}", given.runId(), reason);
-                      runs.find(given.runId()).ifPresent(run -> reports.failed(run, reason));
+                      Throwable cause =
+                          complete
+                              .getCause()
+                              .orElseGet(() -> new IllegalStateException("the process died"));
+                      log.error(
+                          "Training given up run={} reason={}", given.runId(), cause.toString());
+                      runs.find(given.runId()).ifPresent(run -> reports.failed(run, cause));
                     }))
         .execute(
             (instance, context) -> {
@@ -73,7 +76,7 @@ class JobTasks {
                         try {
                           training.run(run, task.model(), task.request());
                         } catch (RuntimeException e) {
-                          reports.troubled(run, e.toString());
+                          reports.troubled(run, e);
                           throw e;
                         }
                       });

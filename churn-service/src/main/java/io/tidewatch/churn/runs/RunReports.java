@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunReports {
   private static final Logger log = LoggerFactory.getLogger(RunReports.class);
+  private static final int LONGEST_REASON = 400;
   private final Runs runs;
   private final PipelineRuns pipeline;
 
@@ -60,14 +61,21 @@ public class RunReports {
   }
 
   /** Says that an attempt failed and another one will follow. */
-  public void troubled(Run run, String message) {
-    runs.troubled(run.id(), message);
+  public void troubled(Run run, Throwable cause) {
+    runs.troubled(run.id(), reason(cause));
   }
 
   /** Ends the run after its last attempt. */
-  public void failed(Run run, String message) {
+  public void failed(Run run, Throwable cause) {
+    String message = reason(cause);
     runs.ended(run.id(), Run.Status.FAILED, message, Map.of());
     report(() -> pipeline.failed(run.id().toString(), run.job(), message, null));
+  }
+
+  /** Spark's messages carry whole stack traces: the first line says enough. */
+  private static String reason(Throwable cause) {
+    String line = cause.toString().lines().findFirst().orElse("unknown reason");
+    return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "..." : line;
   }
 
   private static void report(Runnable report) {

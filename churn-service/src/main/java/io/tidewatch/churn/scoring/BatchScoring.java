@@ -92,7 +92,7 @@ public class BatchScoring {
       try {
         score(run, model, champion.get(), table.get());
       } catch (RuntimeException e) {
-        reports.failed(run, e.toString());
+        reports.failed(run, e);
         throw e;
       }
     }

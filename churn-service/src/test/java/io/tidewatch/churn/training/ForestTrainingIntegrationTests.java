@@ -52,6 +52,8 @@ class ForestTrainingIntegrationTests {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
+            // one factory a JVM, and Tomcat of the other tests wants it
+            .config("spark.sql.defaultUrlStreamHandlerFactory.enabled", false)
             .getOrCreate();
   }
 
