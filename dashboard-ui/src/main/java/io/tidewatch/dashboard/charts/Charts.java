@@ -2,6 +2,7 @@ package io.tidewatch.dashboard.charts;
 
 import static io.tidewatch.dashboard.charts.EChart.option;
 
+import io.tidewatch.dashboard.design.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,18 @@ public final class Charts {
     for (Series s : series) {
       drawn.add(
           option(
-              "type", "bar",
-              "name", s.name(),
-              "stack", "all",
-              "barMaxWidth", 18,
-              "itemStyle", option("color", s.colour(), "borderRadius", 0),
-              "data", s.points()));
+              "type",
+              "bar",
+              "name",
+              s.name(),
+              "stack",
+              "all",
+              "barMaxWidth",
+              18,
+              "itemStyle",
+              option("color", s.colour(), "borderRadius", 0),
+              "data",
+              s.points()));
     }
     return new EChart(
         label,
@@ -80,13 +87,23 @@ public final class Charts {
     for (int i = 0; i < values.size(); i++) {
       data.add(
           option(
-              "value", values.get(i), "itemStyle", option("color", colours.get(i % colours.size()))));
+              "value",
+              values.get(i),
+              "itemStyle",
+              option("color", colours.get(i % colours.size()))));
     }
     return new EChart(
         label,
         option(
             "grid", grid(12),
-            "tooltip", option("trigger", "axis", "axisPointer", option("type", "shadow"), "valueFormatter", "fn:number"),
+            "tooltip",
+                option(
+                    "trigger",
+                    "axis",
+                    "axisPointer",
+                    option("type", "shadow"),
+                    "valueFormatter",
+                    "fn:number"),
             "xAxis", option("type", "category", "data", categories),
             "yAxis", valueAxis(),
             "series", List.of(option("type", "bar", "barMaxWidth", 42, "data", data))));
@@ -103,19 +120,37 @@ public final class Charts {
             "xAxis", option("type", "value", "show", false),
             "yAxis",
                 option(
-                    "type", "category",
-                    "inverse", true,
-                    "data", names,
-                    "axisLine", option("show", false),
-                    "axisLabel", option("formatter", "fn:short", "interval", 0)),
+                    "type",
+                    "category",
+                    "inverse",
+                    true,
+                    "data",
+                    names,
+                    "axisLine",
+                    option("show", false),
+                    "axisLabel",
+                    option("formatter", "fn:short", "interval", 0)),
             "series",
                 List.of(
                     option(
-                        "type", "bar",
-                        "barMaxWidth", 20,
-                        "data", values,
-                        "itemStyle", option("color", colour, "borderRadius", List.of(0, 5, 5, 0)),
-                        "label", option("show", true, "position", "right", "formatter", "fn:compact", "color", "var:--vaadin-text-color-secondary")))));
+                        "type",
+                        "bar",
+                        "barMaxWidth",
+                        20,
+                        "data",
+                        values,
+                        "itemStyle",
+                        option("color", colour, "borderRadius", List.of(0, 5, 5, 0)),
+                        "label",
+                        option(
+                            "show",
+                            true,
+                            "position",
+                            "right",
+                            "formatter",
+                            "fn:compact",
+                            "color",
+                            "var:--vaadin-text-color-secondary")))));
   }
 
   /** Steps that narrow, drawn as lying bars with the share of the first step. */
@@ -133,11 +168,13 @@ public final class Charts {
       data.add(
           option(
               "value", values.get(i),
-              "itemStyle", option("opacity", 1 - 0.13 * i),
               "label",
                   option(
                       "formatter",
-                      "{c}  (%d%%)".formatted(Math.round(100.0 * values.get(i) / first)))));
+                      "%s (%d%%)"
+                          .formatted(
+                              Format.count(values.get(i)),
+                              Math.round(100.0 * values.get(i) / first)))));
     }
     return option(
         "grid", option("left", 4, "right", 96, "top", 4, "bottom", 4, "containLabel", true),
@@ -145,20 +182,37 @@ public final class Charts {
         "xAxis", option("type", "value", "show", false, "max", first),
         "yAxis",
             option(
-                "type", "category",
-                "inverse", true,
-                "data", names,
-                "axisLine", option("show", false)),
+                "type",
+                "category",
+                "inverse",
+                true,
+                "data",
+                names,
+                "axisLine",
+                option("show", false)),
         "series",
             List.of(
                 option(
-                    "type", "bar",
-                    "barMaxWidth", 30,
-                    "showBackground", true,
-                    "backgroundStyle", option("color", "var:--tw-track", "borderRadius", 6),
-                    "data", data,
-                    "itemStyle", option("color", "var:--tw-chart-1", "borderRadius", 6),
-                    "label", option("show", true, "position", "right", "color", "var:--vaadin-text-color-secondary"))));
+                    "type",
+                    "bar",
+                    "barMaxWidth",
+                    30,
+                    "showBackground",
+                    true,
+                    "backgroundStyle",
+                    option("color", "var:--tw-track", "borderRadius", 6),
+                    "data",
+                    data,
+                    "itemStyle",
+                    option("color", "var:--tw-chart-1", "borderRadius", 6),
+                    "label",
+                    option(
+                        "show",
+                        true,
+                        "position",
+                        "right",
+                        "color",
+                        "var:--vaadin-text-color-secondary"))));
   }
 
   private static Map<String, Object> grid(int top) {

@@ -16,6 +16,7 @@ import io.tidewatch.dashboard.marts.CustomerRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** Draws what is known about one customer. */
@@ -52,8 +53,7 @@ final class CustomerCards {
     visible.add(bar(score.baseline(), "var:--tw-chart-7", Format.percent(score.baseline())));
     double reached = score.baseline();
     double rest = score.probability() - score.baseline();
-    List<ChurnScored.Contribution> drivers =
-        score.contributions().stream().limit(DRIVERS).toList();
+    List<ChurnScored.Contribution> drivers = score.contributions().stream().limit(DRIVERS).toList();
     for (ChurnScored.Contribution driver : drivers) {
       rest -= driver.contribution();
       reached =
@@ -76,28 +76,43 @@ final class CustomerCards {
         new EChart(
             "What moves the churn probability from the average to this customer",
             option(
-                "grid", option("left", 4, "right", 52, "top", 4, "bottom", 4, "containLabel", true),
+                "grid",
+                    option("left", 18, "right", 52, "top", 4, "bottom", 4, "containLabel", true),
                 "tooltip", option("show", false),
-                "xAxis", option("type", "value", "max", 1, "min", 0, "axisLabel", option("formatter", "fn:percent")),
+                "xAxis",
+                    option(
+                        "type",
+                        "value",
+                        "max",
+                        1,
+                        "min",
+                        0,
+                        "axisLabel",
+                        option("formatter", "fn:percent")),
                 "yAxis",
                     option(
-                        "type", "category",
-                        "inverse", true,
-                        "data", names,
-                        "axisLabel", option("interval", 0, "formatter", "fn:short")),
+                        "type",
+                        "category",
+                        "inverse",
+                        true,
+                        "data",
+                        names,
+                        "axisLabel",
+                        option("interval", 0, "formatter", "fn:short")),
                 "series",
                     List.of(
                         option(
-                            "type", "bar",
-                            "stack", "w",
-                            "silent", true,
-                            "itemStyle", option("color", "transparent"),
-                            "data", invisible),
-                        option(
-                            "type", "bar",
-                            "stack", "w",
-                            "barMaxWidth", 20,
-                            "data", visible))));
+                            "type",
+                            "bar",
+                            "stack",
+                            "w",
+                            "silent",
+                            true,
+                            "itemStyle",
+                            option("color", "transparent"),
+                            "data",
+                            invisible),
+                        option("type", "bar", "stack", "w", "barMaxWidth", 20, "data", visible))));
     chart.addClassName("waterfall");
     return chart;
   }
@@ -116,7 +131,7 @@ final class CustomerCards {
         bar(
             Math.abs(next - reached),
             contribution > 0 ? "var:--tw-band-high" : "var:--tw-band-low",
-            "%+.1f".formatted(contribution * 100)));
+            String.format(Locale.ENGLISH, "%+.1f", contribution * 100)));
     return next;
   }
 
@@ -126,10 +141,14 @@ final class CustomerCards {
         "itemStyle", option("color", colour, "borderRadius", 4),
         "label",
             option(
-                "show", true,
-                "position", "right",
-                "formatter", label,
-                "color", "var:--vaadin-text-color-secondary"));
+                "show",
+                true,
+                "position",
+                "right",
+                "formatter",
+                label,
+                "color",
+                "var:--vaadin-text-color-secondary"));
   }
 
   static Component profile(CustomerRecord c) {
@@ -150,8 +169,7 @@ final class CustomerCards {
             .add("Sessions", Format.count(c.sessions()))
             .add("Last click", Format.minute(c.lastClick()));
     if (Boolean.TRUE.equals(c.churned())) {
-      Div both =
-          new Div(new Chip("Has left", VaadinIcon.EXIT_O, Chip.Tone.BAD), facts);
+      Div both = new Div(new Chip("Has left", VaadinIcon.EXIT_O, Chip.Tone.BAD), facts);
       both.addClassName("stack");
       return both;
     }

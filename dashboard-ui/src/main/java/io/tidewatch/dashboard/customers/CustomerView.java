@@ -97,7 +97,7 @@ class CustomerView extends Div implements HasUrlParameter<String>, HasDynamicTit
             .subtitle("what moves the probability away from the average")
             .span("wide");
     if (user.has(Role.ANALYST)) {
-      score.addComponentAtIndex(1, scoreNow(score));
+      score.action(scoreNow(score));
     }
     Div cards =
         new Div(
@@ -154,9 +154,7 @@ class CustomerView extends Div implements HasUrlParameter<String>, HasDynamicTit
                 () -> churn.score(customerId, ChurnClient.CUSTOMER_MODEL),
                 fresh -> {
                   button.setEnabled(true);
-                  result.setText(
-                      "Scored just now: "
-                          + Format.percent(fresh.probability()));
+                  result.setText("Scored just now: " + Format.percent(fresh.probability()));
                   shown.reload();
                 },
                 failure -> {

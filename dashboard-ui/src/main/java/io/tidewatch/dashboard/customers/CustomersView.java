@@ -60,12 +60,17 @@ class CustomersView extends Page {
             q -> {
               CustomerList.Page page =
                   customers.page(
-                      criteria(), q.getOffset(), q.getLimit(), CustomerList.sort(q.getSortOrders()));
+                      criteria(),
+                      q.getOffset(),
+                      q.getLimit(),
+                      CustomerList.sort(q.getSortOrders()));
               show(page);
               return page.rows().stream();
             },
             q -> {
-              CustomerList.Page page = customers.page(criteria(), q.getOffset(), q.getLimit(), CustomerList.DEFAULT_SORT);
+              CustomerList.Page page =
+                  customers.page(
+                      criteria(), q.getOffset(), q.getLimit(), CustomerList.DEFAULT_SORT);
               show(page);
               return (int) Math.min(Integer.MAX_VALUE, page.total());
             });
@@ -81,8 +86,7 @@ class CustomersView extends Page {
     search.setValueChangeMode(ValueChangeMode.LAZY);
     search.addValueChangeListener(e -> grid.getDataProvider().refreshAll());
     band.setItems(ChurnBand.HIGH, ChurnBand.MEDIUM, ChurnBand.LOW);
-    band.setItemLabelGenerator(
-        b -> b == null ? "All bands" : Format.words(b.wireName()) + " risk");
+    band.setItemLabelGenerator(b -> b == null ? "All bands" : Format.words(b.wireName()) + " risk");
     band.setEmptySelectionAllowed(true);
     band.setEmptySelectionCaption("All bands");
     band.setAriaLabel("Churn band");
@@ -99,7 +103,8 @@ class CustomersView extends Page {
     grid.addClassName("customers");
     grid.setPageSize(CustomerList.PAGE);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.setEmptyStateText("No customer matches. Scores appear when the first model has been trained.");
+    grid.setEmptyStateText(
+        "No customer matches. Scores appear when the first model has been trained.");
     grid.addColumn(
             LitRenderer.<CustomerRow>of(CUSTOMER)
                 .withProperty("customer", CustomerRow::customerId)
@@ -128,15 +133,17 @@ class CustomersView extends Page {
         .setFlexGrow(0);
     grid.addColumn(CustomerRow::topDriver).setHeader("Top driver").setKey("driver").setFlexGrow(2);
     grid.addColumn(CustomerRow::country).setHeader("Country").setKey("country").setAutoWidth(true);
-    grid.addColumn(CustomerRow::contract).setHeader("Contract").setKey("contract").setAutoWidth(true);
+    grid.addColumn(CustomerRow::contract)
+        .setHeader("Contract")
+        .setKey("contract")
+        .setAutoWidth(true);
     grid.addColumn(CustomerRow::revenue)
         .setHeader("Revenue")
         .setKey("revenue")
         .setTextAlign(com.vaadin.flow.component.grid.ColumnTextAlign.END)
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addItemClickListener(
-        e -> UI.getCurrent().navigate("customers/" + e.getItem().path()));
+    grid.addItemClickListener(e -> UI.getCurrent().navigate("customers/" + e.getItem().path()));
   }
 
   private CustomerList.Criteria criteria() {
@@ -153,7 +160,8 @@ class CustomersView extends Page {
     problem.setVisible(page.failure() != null);
     if (page.failure() != null) {
       problem.removeAll();
-      Span title = new Span("Churn scores: " + page.failure().title().toLowerCase(java.util.Locale.ROOT));
+      Span title =
+          new Span("Churn scores: " + page.failure().title().toLowerCase(java.util.Locale.ROOT));
       title.addClassName("message-title");
       problem.add(
           VaadinIcon.PLUG.create(),

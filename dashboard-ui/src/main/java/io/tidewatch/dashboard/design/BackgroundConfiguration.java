@@ -12,8 +12,7 @@ class BackgroundConfiguration {
 
   @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
   ExecutorService pageFetches() {
-    return Executors.newThreadPerTaskExecutor(
-        Thread.ofVirtual().name("page-fetch-", 0).factory());
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("page-fetch-", 0).factory());
   }
 
   @Bean

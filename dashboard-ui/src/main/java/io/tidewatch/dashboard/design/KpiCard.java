@@ -20,8 +20,7 @@ public class KpiCard extends Div {
    * @param change relative change, 0.1 = ten per cent more; null if there is nothing to compare
    * @param moreIsBetter whether growth is good news
    */
-  public record Figure(
-      String value, String detail, @Nullable Double change, boolean moreIsBetter) {
+  public record Figure(String value, String detail, @Nullable Double change, boolean moreIsBetter) {
 
     /** A figure that is not compared with anything. */
     public static Figure of(String value, String detail) {
@@ -60,8 +59,7 @@ public class KpiCard extends Div {
             background.load(
                 this,
                 load,
-                found ->
-                    show(found.map(figure).orElseGet(() -> Figure.of("–", "No data yet"))),
+                found -> show(found.map(figure).orElseGet(() -> Figure.of("–", "No data yet"))),
                 failure -> {
                   show(Figure.of("–", Failure.of(failure).title()));
                   addClassName("failed");
@@ -74,7 +72,14 @@ public class KpiCard extends Div {
     removeClassName("loading");
     value.setText(figure.value());
     detail.setText(figure.detail());
-    detail.getParent().ifPresent(p -> p.getChildren().filter(c -> c != detail).toList().forEach(c -> c.getElement().removeFromParent()));
+    detail
+        .getParent()
+        .ifPresent(
+            p ->
+                p.getChildren()
+                    .filter(c -> c != detail)
+                    .toList()
+                    .forEach(c -> c.getElement().removeFromParent()));
     Double change = figure.change();
     if (change != null) {
       Span delta = new Span(Format.change(change));

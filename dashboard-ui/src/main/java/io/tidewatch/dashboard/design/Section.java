@@ -22,6 +22,7 @@ public class Section<T> extends Div {
   private final Background background;
   private final Callable<T> load;
   private final Function<T, Component> content;
+  private final Div head = new Div();
   private final Div body = new Div();
   private final Span subtitle = new Span();
   private Predicate<T> empty = t -> false;
@@ -40,7 +41,7 @@ public class Section<T> extends Div {
     addClassNames("card", "section");
     H2 heading = new H2(title);
     subtitle.addClassName("card-subtitle");
-    Div head = new Div(heading, subtitle);
+    head.add(heading, subtitle);
     head.addClassName("card-head");
     body.addClassName("card-body");
     add(head, body);
@@ -52,6 +53,13 @@ public class Section<T> extends Div {
     return this;
   }
 
+  /** Puts a control beside the title. */
+  public Section<T> action(Component control) {
+    control.addClassName("card-actions");
+    head.add(control);
+    return this;
+  }
+
   /** Says what to show when there is nothing. */
   public Section<T> whenEmpty(Predicate<T> test, String title, String hint) {
     this.empty = test;
@@ -60,7 +68,9 @@ public class Section<T> extends Div {
     return this;
   }
 
-  /** Makes the card span columns of the page's grid: {@code wide}, {@code half} or {@code third}. */
+  /**
+   * Makes the card span columns of the page's grid: {@code wide}, {@code half} or {@code third}.
+   */
   public Section<T> span(String name) {
     addClassName("span-" + name);
     return this;

@@ -117,9 +117,7 @@ class IssuerConfiguration {
             .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
             .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
             .tokenSettings(
-                TokenSettings.builder()
-                    .accessTokenTimeToLive(properties.tokenValidity())
-                    .build());
+                TokenSettings.builder().accessTokenTimeToLive(properties.tokenValidity()).build());
     for (Role role : Role.values()) {
       cli.scope(role.name().toLowerCase(Locale.ROOT));
     }

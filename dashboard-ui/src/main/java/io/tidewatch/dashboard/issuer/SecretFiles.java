@@ -42,8 +42,7 @@ final class SecretFiles {
       return secret;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "secret %s cannot be written; make the directory writable or point"
-                  .formatted(file)
+          "secret %s cannot be written; make the directory writable or point".formatted(file)
               + " tidewatch.data-directory elsewhere",
           e);
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The lists of newest events; drawn in the browser from data, so that a push stays small. */
 final class LiveFeeds {
-  private static final int SHOWN = 12;
+  private static final int SHOWN = 10;
   private static final String CUSTOMER_LINK =
       "<a class=\"id\" href=\"customers/${item.path}\">${item.customer}</a>";
   private static final String CHIP = "<span class=\"chip ${item.tone}\">${item.label}</span>";
@@ -77,8 +77,7 @@ final class LiveFeeds {
     sentiments.addColumn(s -> Format.words(s.kind().wireName())).setHeader("Kind");
     sentiments.addColumn(LiveFeeds::language).setHeader("Language");
     sentiments
-        .addColumn(
-            customer(s -> s.customerId() == null ? "" : s.customerId()))
+        .addColumn(customer(s -> s.customerId() == null ? "" : s.customerId()))
         .setHeader("Customer");
 
     anomalies
@@ -90,6 +89,7 @@ final class LiveFeeds {
         .setAutoWidth(true)
         .setFlexGrow(0);
     anomalies.addColumn(AnomalyDetected::message).setHeader("What");
+    anomalies.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
   }
 
   Grid<ArrivedClick> clicks() {
@@ -133,15 +133,13 @@ final class LiveFeeds {
     return grid;
   }
 
-  private static <T> LitRenderer<T> customer(
-      com.vaadin.flow.function.ValueProvider<T, String> id) {
+  private static <T> LitRenderer<T> customer(com.vaadin.flow.function.ValueProvider<T, String> id) {
     return LitRenderer.<T>of(CUSTOMER_LINK)
         .withProperty("customer", id)
         .withProperty(
             "path",
             item ->
-                java.net.URLEncoder.encode(
-                        id.apply(item), java.nio.charset.StandardCharsets.UTF_8)
+                java.net.URLEncoder.encode(id.apply(item), java.nio.charset.StandardCharsets.UTF_8)
                     .replace("+", "%20"));
   }
 

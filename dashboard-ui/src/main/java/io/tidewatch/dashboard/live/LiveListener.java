@@ -31,8 +31,7 @@ class LiveListener {
   private final JsonMapper json;
   private final Counter unreadable;
 
-  LiveListener(
-      LiveState state, LiveBroadcast broadcast, JsonMapper json, MeterRegistry metrics) {
+  LiveListener(LiveState state, LiveBroadcast broadcast, JsonMapper json, MeterRegistry metrics) {
     this.state = state;
     this.broadcast = broadcast;
     this.json = json;

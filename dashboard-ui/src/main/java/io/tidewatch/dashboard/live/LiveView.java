@@ -75,9 +75,7 @@ class LiveView extends Page {
   protected void onAttach(AttachEvent event) {
     UI ui = event.getUI();
     show(state.snapshot());
-    registration =
-        broadcast.listen(
-            snapshot -> ui.access(() -> show(snapshot)));
+    registration = broadcast.listen(snapshot -> ui.access(() -> show(snapshot)));
   }
 
   @Override
@@ -142,12 +140,18 @@ class LiveView extends Page {
             "series",
                 List.of(
                     option(
-                        "type", "line",
-                        "name", "Clicks",
-                        "smooth", 0.3,
-                        "itemStyle", option("color", "var:--tw-chart-1"),
-                        "areaStyle", option("opacity", 0.16),
-                        "data", List.of()))));
+                        "type",
+                        "line",
+                        "name",
+                        "Clicks",
+                        "smooth",
+                        0.3,
+                        "itemStyle",
+                        option("color", "var:--tw-chart-1"),
+                        "areaStyle",
+                        option("opacity", 0.16),
+                        "data",
+                        List.of()))));
   }
 
   private static Div card(
@@ -169,7 +173,8 @@ class LiveView extends Page {
     Span command = new Span("./tidewatch traffic --rate 20");
     command.addClassName("command");
     Div quiet =
-        new Div(VaadinIcon.CURSOR_O.create(), new Div(title, new Span(" Start some with "), command));
+        new Div(
+            VaadinIcon.CURSOR_O.create(), new Div(title, new Span(" Start some with "), command));
     quiet.addClassNames("card", "quiet");
     quiet.getElement().setAttribute("role", "status");
     return quiet;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,7 +29,11 @@ public class Marts {
    * @param lastDay the newest day with sales
    */
   public record Sales(
-      LocalDate lastDay, double revenue, double previousRevenue, long orders, long previousOrders) {}
+      LocalDate lastDay,
+      double revenue,
+      double previousRevenue,
+      long orders,
+      long previousOrders) {}
 
   /** Sales of one day. */
   public record SalesDay(LocalDate day, double revenue, long orders, long returns) {}
@@ -40,8 +45,7 @@ public class Marts {
   public record Named(String name, double amount) {}
 
   /** Sessions that reached each step. */
-  public record Funnel(
-      long sessions, long viewed, long carted, long checkedOut, long purchased) {}
+  public record Funnel(long sessions, long viewed, long carted, long checkedOut, long purchased) {}
 
   /** A count of a group on one day. */
   public record DayGroup(LocalDate day, String group, long amount) {}
@@ -89,7 +93,7 @@ public class Marts {
             group by day order by day
             """)
         .param("days", days)
-        .query(SalesDay.class)
+        .query(DataClassRowMapper.newInstance(SalesDay.class))
         .list();
   }
 
@@ -101,7 +105,7 @@ public class Marts {
             from daily_sales group by 1 having sum(revenue) > 0 order by 2 desc limit :limit
             """)
         .param("limit", limit)
-        .query(Named.class)
+        .query(DataClassRowMapper.newInstance(Named.class))
         .list();
   }
 
@@ -113,7 +117,7 @@ public class Marts {
             from product_sales where revenue > 0 order by revenue desc limit :limit
             """)
         .param("limit", limit)
-        .query(Named.class)
+        .query(DataClassRowMapper.newInstance(Named.class))
         .list();
   }
 
@@ -157,7 +161,7 @@ public class Marts {
             group by 1, 2 order by 1, 2
             """)
         .param("days", days)
-        .query(DayGroup.class)
+        .query(DataClassRowMapper.newInstance(DayGroup.class))
         .list();
   }
 
@@ -177,8 +181,7 @@ public class Marts {
 
   /** The last refresh; empty if there has been none. */
   public Optional<Freshness> freshness() {
-    return sql.sql(
-            "select refreshed_at, run_id from refreshed order by refreshed_at desc limit 1")
+    return sql.sql("select refreshed_at, run_id from refreshed order by refreshed_at desc limit 1")
         .query((row, n) -> new Freshness(row.getTimestamp(1).toInstant(), row.getString(2)))
         .optional();
   }
@@ -196,7 +199,8 @@ public class Marts {
     if (customerIds.isEmpty()) {
       return Map.of();
     }
-    return sql.sql("select * from customer_summary where customer_id in (:ids)")
+    return sql
+        .sql("select * from customer_summary where customer_id in (:ids)")
         .param("ids", customerIds)
         .query(CustomerRecord.ROW)
         .list()

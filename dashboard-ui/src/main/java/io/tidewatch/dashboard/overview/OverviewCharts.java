@@ -56,15 +56,16 @@ final class OverviewCharts {
       return bands;
     }
     List<String> ranges =
-        IntStream.range(0, TENTHS).mapToObj(i -> i * TENTHS + "–" + (i + 1) * TENTHS + "%").toList();
+        IntStream.range(0, TENTHS)
+            .mapToObj(i -> i * TENTHS + "–" + (i + 1) * TENTHS + "%")
+            .toList();
     List<String> colours =
         IntStream.range(0, TENTHS)
             .mapToObj(i -> Chip.colour(ChurnBand.ofProbability((i + 0.5) / TENTHS)))
             .toList();
     Div both =
         new Div(
-            bands,
-            Charts.columns("Customers by churn probability", ranges, histogram, colours));
+            bands, Charts.columns("Customers by churn probability", ranges, histogram, colours));
     both.addClassName("churn-chart");
     return both;
   }
@@ -100,7 +101,8 @@ final class OverviewCharts {
   static Component complaints(List<DayGroup> rows) {
     Map<String, Long> totals =
         rows.stream()
-            .collect(Collectors.groupingBy(DayGroup::group, Collectors.summingLong(DayGroup::amount)));
+            .collect(
+                Collectors.groupingBy(DayGroup::group, Collectors.summingLong(DayGroup::amount)));
     List<String> largest =
         totals.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
@@ -122,8 +124,7 @@ final class OverviewCharts {
     points.forEach(
         (channel, own) ->
             series.add(
-                new Series(
-                    Format.words(channel), "var:--tw-chart-" + (series.size() + 1), own)));
+                new Series(Format.words(channel), "var:--tw-chart-" + (series.size() + 1), own)));
     if (!others.isEmpty()) {
       series.add(
           new Series(
@@ -154,7 +155,8 @@ final class OverviewCharts {
     Span number = new Span(Format.count(customers));
     number.addClassName("band-number");
     double share = scored == 0 ? 0 : (double) customers / scored;
-    Span text = new Span(Format.words(band.wireName()) + " · " + Format.percent(share));
+    Span text =
+        new Span("%s %d%%".formatted(Format.words(band.wireName()), Math.round(share * 100)));
     text.addClassName("band-text");
     Div line = new Div(number, text);
     line.addClassNames("band", Chip.tone(band).css());

@@ -32,7 +32,8 @@ class OverviewView extends Page {
   private static final int DAYS = 90;
   private static final int FUNNEL_DAYS = 30;
   private static final int RANKED = 8;
-  private static final String NO_DATA = "Load files with './tidewatch ingest' or wait for the first ETL run.";
+  private static final String NO_DATA =
+      "Load files with './tidewatch ingest' or wait for the first ETL run.";
 
   private final Background background;
   private final Marts marts;
@@ -63,7 +64,9 @@ class OverviewView extends Page {
     actions(stamp);
     add(kpis(), sections());
     addAttachListener(
-        e -> background.load(this, marts::freshness, this::showFreshness, failure -> stamp.setText("")));
+        e ->
+            background.load(
+                this, marts::freshness, this::showFreshness, failure -> stamp.setText("")));
   }
 
   private com.vaadin.flow.component.Component kpis() {
@@ -75,7 +78,9 @@ class OverviewView extends Page {
                 c ->
                     Figure.of(
                         Format.count(c.customers()),
-                        c.churned() == 0 ? "in the marts" : Format.count(c.churned()) + " known to have left")),
+                        c.churned() == 0
+                            ? "in the marts"
+                            : Format.count(c.churned()) + " known to have left")),
         new KpiCard("At risk of leaving", VaadinIcon.EXIT_O)
             .load(
                 background,
@@ -83,7 +88,10 @@ class OverviewView extends Page {
                 s ->
                     Figure.of(
                         Format.count(s.high()),
-                        Format.percent(s.shareAtRisk()) + " of " + Format.count(s.scored()) + " scored")),
+                        Format.percent(s.shareAtRisk())
+                            + " of "
+                            + Format.count(s.scored())
+                            + " scored")),
         new KpiCard("Revenue, 30 days", VaadinIcon.COIN_PILES)
             .load(
                 background,
@@ -105,6 +113,17 @@ class OverviewView extends Page {
                         "to " + Format.day(s.lastDay()),
                         s.orders(),
                         s.previousOrders(),
+                        true)),
+        new KpiCard("Average order, 30 days", VaadinIcon.PACKAGE)
+            .load(
+                background,
+                () -> marts.sales().filter(s -> s.orders() > 0),
+                s ->
+                    Figure.compared(
+                        Format.money(s.revenue() / s.orders()),
+                        "to " + Format.day(s.lastDay()),
+                        s.revenue() / s.orders(),
+                        s.previousOrders() == 0 ? 0 : s.previousRevenue() / s.previousOrders(),
                         true)),
         new KpiCard("Complaints, 30 days", VaadinIcon.COMMENT_O)
             .load(
@@ -131,7 +150,11 @@ class OverviewView extends Page {
                 marts::clicks,
                 c ->
                     Figure.compared(
-                        Format.count(c.now()), Format.day(c.lastDay()), c.now(), c.before(), true)));
+                        Format.count(c.now()),
+                        Format.day(c.lastDay()),
+                        c.now(),
+                        c.before(),
+                        true)));
   }
 
   private com.vaadin.flow.component.Component sections() {

@@ -28,7 +28,8 @@ final class QuarantineList extends Div {
                 page -> {
                   state.setText(
                       page.total() > page.items().size()
-                          ? "The first %d of %s".formatted(page.items().size(), Format.count(page.total()))
+                          ? "The first %d of %s"
+                              .formatted(page.items().size(), Format.count(page.total()))
                           : page.items().isEmpty() ? "None found." : "");
                   state.setVisible(!state.getText().isEmpty());
                   add(rows(page));

@@ -78,7 +78,11 @@ final class RunGrid extends Grid<PipelineRun> {
         .setWidth("4rem")
         .setFlexGrow(0)
         .setTextAlign(ColumnTextAlign.CENTER);
-    addColumn(RunGrid::message).setHeader("Message").setKey("message").setWidth("10rem").setFlexGrow(2);
+    addColumn(RunGrid::message)
+        .setHeader("Message")
+        .setKey("message")
+        .setWidth("10rem")
+        .setFlexGrow(2);
     setSizeFull();
   }
 

@@ -77,7 +77,10 @@ final class UploadCard extends Div {
         this::offer,
         e -> {
           dataSet.setEnabled(false);
-          say("Loading files is not possible right now: " + Failure.of(e).detail(), Tone.WARNING, "vaadin:plug");
+          say(
+              "Loading files is not possible right now: " + Failure.of(e).detail(),
+              Tone.WARNING,
+              "vaadin:plug");
         });
   }
 
@@ -113,7 +116,10 @@ final class UploadCard extends Div {
       ended(run);
       return;
     }
-    say("Run %s: %s …".formatted(run.id(), run.status().toLowerCase(java.util.Locale.ROOT)), Tone.NOTICE, "vaadin:refresh");
+    say(
+        "Run %s: %s …".formatted(run.id(), run.status().toLowerCase(java.util.Locale.ROOT)),
+        Tone.NOTICE,
+        "vaadin:refresh");
     background.load(
         this,
         () -> waitForEnd(run.id()),
@@ -150,8 +156,13 @@ final class UploadCard extends Div {
     String why = run.message() == null ? "" : ". " + run.message();
     switch (run.status()) {
       case "SUCCEEDED" -> end("Loaded" + rows + why, Tone.GOOD, "vaadin:check-circle");
-      case "DUPLICATE" -> end("This file was loaded before; nothing changed" + why, Tone.NEUTRAL, "vaadin:copy-o");
-      default -> end(Format.words(run.status().toLowerCase(java.util.Locale.ROOT)) + rows + why, Tone.BAD, "vaadin:close-circle");
+      case "DUPLICATE" ->
+          end("This file was loaded before; nothing changed" + why, Tone.NEUTRAL, "vaadin:copy-o");
+      default ->
+          end(
+              Format.words(run.status().toLowerCase(java.util.Locale.ROOT)) + rows + why,
+              Tone.BAD,
+              "vaadin:close-circle");
     }
   }
 

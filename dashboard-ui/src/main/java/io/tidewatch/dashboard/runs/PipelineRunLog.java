@@ -106,9 +106,7 @@ public class PipelineRunLog {
    */
   public List<PipelineRun> newest(String job, List<State> statuses, int limit) {
     List<String> names =
-        statuses.isEmpty()
-            ? List.of("")
-            : statuses.stream().map(State::name).toList();
+        statuses.isEmpty() ? List.of("") : statuses.stream().map(State::name).toList();
     return sql.sql(
             "select "
                 + COLUMNS
@@ -133,9 +131,7 @@ public class PipelineRunLog {
   private static @Nullable String lines(List<Data> data) {
     return data.isEmpty()
         ? null
-        : data.stream()
-            .map(d -> d.namespace() + ": " + d.name())
-            .collect(Collectors.joining("\n"));
+        : data.stream().map(d -> d.namespace() + ": " + d.name()).collect(Collectors.joining("\n"));
   }
 
   private static PipelineRun row(ResultSet row, int n) throws SQLException {

@@ -61,7 +61,8 @@ class PageSecurity {
   SecurityFilterChain pagesWithLoginForm(HttpSecurity http, RequestUtil requests) {
     common(http, requests);
     return http.with(
-            vaadin(), v ->
+            vaadin(),
+            v ->
                 v.enableCsrfConfiguration(false)
                     .anyRequest(a -> a.authenticated())
                     .loginView(LoginView.class))

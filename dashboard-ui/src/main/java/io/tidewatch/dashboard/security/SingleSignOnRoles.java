@@ -34,7 +34,9 @@ class SingleSignOnRoles implements GrantedAuthoritiesMapper {
       if (authority instanceof OAuth2UserAuthority user
           && user.getAttributes().get(claim) instanceof List<?> roles) {
         roles.forEach(
-            r -> mapped.add(new SimpleGrantedAuthority("ROLE_" + r.toString().toUpperCase(Locale.ROOT))));
+            r ->
+                mapped.add(
+                    new SimpleGrantedAuthority("ROLE_" + r.toString().toUpperCase(Locale.ROOT))));
       }
     }
     // pages ask for roles by name

@@ -21,7 +21,8 @@ public record Failure(String title, String detail) {
   public static Failure of(Throwable e) {
     return switch (e) {
       case ResourceAccessException unreachable ->
-          new Failure("Not reachable", "The service does not answer right now; it may be starting.");
+          new Failure(
+              "Not reachable", "The service does not answer right now; it may be starting.");
       case HttpStatusCodeException answer -> of(answer);
       case DataAccessException database ->
           new Failure("Figures not reachable", "The marts cannot be read right now.");

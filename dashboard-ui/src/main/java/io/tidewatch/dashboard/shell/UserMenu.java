@@ -57,7 +57,10 @@ class UserMenu extends Div {
             KEPT_SCHEME)
         .then(
             String.class,
-            kept -> apply(event.getUI(), "dark".equals(kept) ? ColorScheme.Value.DARK : ColorScheme.Value.LIGHT));
+            kept ->
+                apply(
+                    event.getUI(),
+                    "dark".equals(kept) ? ColorScheme.Value.DARK : ColorScheme.Value.LIGHT));
   }
 
   private void choose(ColorScheme.Value value) {

@@ -41,8 +41,12 @@ public final class Chromium implements AutoCloseable {
                     .setExecutablePath(installed().orElseThrow())
                     .setArgs(
                         List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                            "--disable-background-networking", "--disable-component-update",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
                             "--disable-sync")));
     return new Chromium(playwright, browser);
   }

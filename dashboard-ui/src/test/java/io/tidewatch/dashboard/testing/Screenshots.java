@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Writes a screenshot of every page of a running {@link Showcase} in light, dark and phone width. */
+/**
+ * Writes a screenshot of every page of a running {@link Showcase} in light, dark and phone width.
+ */
 public final class Screenshots {
   private Screenshots() {}
 
-    /** Takes them: {@code Screenshots PORT DIRECTORY [LOOK]}. */
+  /** Takes them: {@code Screenshots PORT DIRECTORY [LOOK]}. */
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(args[0]);
     String url = "http://localhost:" + port;
@@ -45,12 +47,24 @@ public final class Screenshots {
         page.keyboard().press("Enter");
         page.waitForSelector("vaadin-app-layout");
         for (String path :
-            new String[] {"", "live", "customers", "customers/" + TestingServices.customer(9), "pipelines", "nowhere"}) {
+            new String[] {
+              "",
+              "live",
+              "customers",
+              "customers/" + TestingServices.customer(9),
+              "pipelines",
+              "nowhere"
+            }) {
           page.navigate(url + "/" + path);
-          shot(page, directory, look, path.isEmpty() ? "overview" : path.startsWith("customers/") ? "customer" : path);
+          shot(
+              page,
+              directory,
+              look,
+              path.isEmpty() ? "overview" : path.startsWith("customers/") ? "customer" : path);
         }
         page.navigate(url + "/pipelines");
         page.getByText("ingest.transactions").first().click();
+        page.waitForSelector(".quarantine-row");
         shot(page, directory, look, "run");
         page.request().get(control + "/api/v1/churn");
         page.navigate(url + "/");
@@ -62,7 +76,8 @@ public final class Screenshots {
           page.navigate(url + "/");
           page.locator("vaadin-drawer-toggle").first().click();
           page.waitForTimeout(600);
-          page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve("phone-drawer.png")));
+          page.screenshot(
+              new Page.ScreenshotOptions().setPath(directory.resolve("phone-drawer.png")));
         }
         context.close();
       }
@@ -70,14 +85,21 @@ public final class Screenshots {
   }
 
   private static void shot(Page page, Path directory, Look look, String name) {
-    page.waitForTimeout(2200);
+    page.waitForSelector(".page, .error-page, vaadin-login-form");
+    page.waitForFunction("!document.querySelector('.shimmer, .kpi.loading')");
+    page.waitForTimeout(2500);
     int height =
-        ((Number) page.evaluate("Math.max(document.documentElement.scrollHeight, ...[...document.querySelectorAll('.page')].map(p => p.scrollHeight + 80))")).intValue();
+        ((Number)
+                page.evaluate(
+                    "Math.max(document.documentElement.scrollHeight, ...[...document.querySelectorAll('.page')].map(p => p.scrollHeight + 80))"))
+            .intValue();
     page.setViewportSize(look.width, Math.clamp(height, look.height, 4200));
     page.waitForTimeout(500);
     page.screenshot(
         new Page.ScreenshotOptions()
-            .setPath(directory.resolve(look.name().toLowerCase(java.util.Locale.ROOT) + "-" + name + ".png")));
+            .setPath(
+                directory.resolve(
+                    look.name().toLowerCase(java.util.Locale.ROOT) + "-" + name + ".png")));
     Object wide = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1");
     if (Boolean.TRUE.equals(wide)) {
       System.out.println("sideways scroll: " + look + " " + name);

@@ -34,8 +34,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TestingServices implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> DRIVERS =
-      List.of("contract", "tenure_months", "complaints_90d", "monthly_charges", "activity_trend", "days_since_last_order");
-  private static final List<String> VALUES = List.of("Month-to-month", "3", "4", "98.45", "-0.62", "71");
+      List.of(
+          "contract",
+          "tenure_months",
+          "complaints_90d",
+          "monthly_charges",
+          "activity_trend",
+          "days_since_last_order");
+  private static final List<String> VALUES =
+      List.of("Month-to-month", "3", "4", "98.45", "-0.62", "71");
 
   private final HttpServer server;
   private final List<ChurnScored> scores = scores();
@@ -125,7 +132,8 @@ public final class TestingServices implements AutoCloseable {
     }
     tokens.add(authorization.substring("Bearer ".length()));
     if (down.stream().anyMatch(path::startsWith)) {
-      answer(exchange, 503, problem("model-not-ready", "The model is being trained; try again soon."));
+      answer(
+          exchange, 503, problem("model-not-ready", "The model is being trained; try again soon."));
       return;
     }
     Object body = body(exchange.getRequestMethod(), path, query(exchange));
@@ -143,7 +151,8 @@ public final class TestingServices implements AutoCloseable {
     if (path.equals("/api/v1/churn/predictions")) {
       return predictions(query);
     }
-    if (path.startsWith("/api/v1/churn/predictions/") || path.endsWith("/score") && method.equals("POST")) {
+    if (path.startsWith("/api/v1/churn/predictions/")
+        || path.endsWith("/score") && method.equals("POST")) {
       String id = path.endsWith("/score") ? path.split("/")[5] : path.split("/")[5];
       return scores.stream().filter(s -> s.customerId().equals(id)).findFirst().orElse(null);
     }
@@ -189,10 +198,19 @@ public final class TestingServices implements AutoCloseable {
                 rest -= part;
                 parts.add(new Contribution(DRIVERS.get(d), VALUES.get(d), part));
               }
-              parts.sort(Comparator.comparingDouble((Contribution c) -> -Math.abs(c.contribution())));
+              parts.sort(
+                  Comparator.comparingDouble((Contribution c) -> -Math.abs(c.contribution())));
               return new ChurnScored(
-                  "s-" + i, customer(i), "customer", "v3", p, ChurnBand.ofProbability(p), baseline, parts,
-                  Instant.parse("2026-11-22T00:00:00Z"), Instant.parse("2026-11-22T23:41:07Z"));
+                  "s-" + i,
+                  customer(i),
+                  "customer",
+                  "v3",
+                  p,
+                  ChurnBand.ofProbability(p),
+                  baseline,
+                  parts,
+                  Instant.parse("2026-11-22T00:00:00Z"),
+                  Instant.parse("2026-11-22T23:41:07Z"));
             })
         .toList();
   }
@@ -229,13 +247,15 @@ public final class TestingServices implements AutoCloseable {
             : Comparator.comparing(ChurnScored::customerId);
     List<ChurnScored> found =
         scores.stream()
-            .filter(s -> query.getOrDefault("band", s.band().wireName()).equals(s.band().wireName()))
+            .filter(
+                s -> query.getOrDefault("band", s.band().wireName()).equals(s.band().wireName()))
             .filter(s -> s.customerId().contains(query.getOrDefault("q", "")))
             .sorted(sort[1].equals("desc") ? order.reversed() : order)
             .toList();
     int size = Integer.parseInt(query.get("size"));
     int page = Integer.parseInt(query.get("page"));
-    return page(found.stream().skip((long) page * size).limit(size).toList(), page, size, found.size());
+    return page(
+        found.stream().skip((long) page * size).limit(size).toList(), page, size, found.size());
   }
 
   private static Object features(String view, String customerId) {
@@ -248,9 +268,26 @@ public final class TestingServices implements AutoCloseable {
         "asOf", Instant.now().toString(),
         "numeric",
             Map.of(
-                "events_1h", 14, "events_24h", 31, "events_7d", 82, "sessions_7d", 9, "carts_7d", 3,
-                "purchases_30d", 1, "average_price_7d", 23.75, "cart_to_view_7d", 0.11,
-                "activity_trend", -0.34, "days_since_last_click", 0.02),
+                "events_1h",
+                14,
+                "events_24h",
+                31,
+                "events_7d",
+                82,
+                "sessions_7d",
+                9,
+                "carts_7d",
+                3,
+                "purchases_30d",
+                1,
+                "average_price_7d",
+                23.75,
+                "cart_to_view_7d",
+                0.11,
+                "activity_trend",
+                -0.34,
+                "days_since_last_click",
+                0.02),
         "categorical", Map.of());
   }
 
@@ -266,7 +303,8 @@ public final class TestingServices implements AutoCloseable {
         classes.put(s.wireName(), n);
         total.merge(s.wireName(), n, Long::sum);
       }
-      byDay.add(Map.of("day", LocalDate.of(2026, 11, 22).minusDays(d).toString(), "classes", classes));
+      byDay.add(
+          Map.of("day", LocalDate.of(2026, 11, 22).minusDays(d).toString(), "classes", classes));
     }
     long texts = total.values().stream().mapToLong(Long::longValue).sum();
     return Map.of(
@@ -288,14 +326,28 @@ public final class TestingServices implements AutoCloseable {
   }
 
   private static SentimentScored text(
-      String customer, int n, TextKind kind, String language, Sentiment sentiment, double confidence) {
+      String customer,
+      int n,
+      TextKind kind,
+      String language,
+      Sentiment sentiment,
+      double confidence) {
     Map<Sentiment, Double> probabilities = new LinkedHashMap<>();
     for (Sentiment s : Sentiment.values()) {
       probabilities.put(s, s == sentiment ? confidence : (1 - confidence) / 4);
     }
     return new SentimentScored(
-        customer + "-" + n, kind, customer, language, sentiment, confidence, probabilities, false, "s1",
-        Instant.parse("2026-11-%02dT10:00:00Z".formatted(22 - 4 * n)), Instant.parse("2026-11-22T10:00:00Z"));
+        customer + "-" + n,
+        kind,
+        customer,
+        language,
+        sentiment,
+        confidence,
+        probabilities,
+        false,
+        "s1",
+        Instant.parse("2026-11-%02dT10:00:00Z".formatted(22 - 4 * n)),
+        Instant.parse("2026-11-22T10:00:00Z"));
   }
 
   private static Map<String, Object> run(String status) {
@@ -305,7 +357,11 @@ public final class TestingServices implements AutoCloseable {
     run.put("dataset", "customers");
     run.put("fileName", "customers.csv");
     run.put("status", status);
-    run.put("counts", status.equals("SUCCEEDED") ? Map.of("source", 3, "loaded", 2, "quarantined", 1, "duplicate", 0, "late", 0) : null);
+    run.put(
+        "counts",
+        status.equals("SUCCEEDED")
+            ? Map.of("source", 3, "loaded", 2, "quarantined", 1, "duplicate", 0, "late", 0)
+            : null);
     run.put("startedAt", "2026-11-22T23:00:00Z");
     return run;
   }
@@ -315,10 +371,24 @@ public final class TestingServices implements AutoCloseable {
         .<Object>mapToObj(
             i ->
                 Map.of(
-                    "runId", "r", "dataset", "transactions", "file", "2010-12-01.csv", "position", 17 * i,
-                    "columnName", i % 2 == 0 ? "quantity" : "invoice_date", "checkId", "type",
-                    "reason", i % 2 == 0 ? "not a whole number" : "not a date of a known form",
-                    "value", i % 2 == 0 ? "twelve" : "31/31/2010", "receivedAt", "2026-11-22T23:00:00Z"))
+                    "runId",
+                    "r",
+                    "dataset",
+                    "transactions",
+                    "file",
+                    "2010-12-01.csv",
+                    "position",
+                    17 * i,
+                    "columnName",
+                    i % 2 == 0 ? "quantity" : "invoice_date",
+                    "checkId",
+                    "type",
+                    "reason",
+                    i % 2 == 0 ? "not a whole number" : "not a date of a known form",
+                    "value",
+                    i % 2 == 0 ? "twelve" : "31/31/2010",
+                    "receivedAt",
+                    "2026-11-22T23:00:00Z"))
         .toList();
   }
 
@@ -348,6 +418,8 @@ public final class TestingServices implements AutoCloseable {
             .filter(p -> p.length == 2)
             .collect(
                 Collectors.toMap(
-                    p -> p[0], p -> java.net.URLDecoder.decode(p[1], StandardCharsets.UTF_8), (a, b) -> a));
+                    p -> p[0],
+                    p -> java.net.URLDecoder.decode(p[1], StandardCharsets.UTF_8),
+                    (a, b) -> a));
   }
 }
