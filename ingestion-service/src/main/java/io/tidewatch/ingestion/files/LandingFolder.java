@@ -8,13 +8,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.iceberg.io.OutputFile;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,8 @@ import org.springframework.stereotype.Component;
 /** Keeps every received file as it came, named by its checksum, for ever. */
 @Component
 class LandingFolder {
+  private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
+
   private final Lake lake;
   private final FileProperties properties;
   private final @Nullable Path local;
@@ -41,6 +47,19 @@ class LandingFolder {
               : local.resolve(".incoming");
     }
     this.work = Files.createDirectories(wanted);
+    removeLeftovers();
+  }
+
+  /** Uploads that a crash cut off. */
+  private void removeLeftovers() throws IOException {
+    FileTime old = FileTime.from(Instant.now().minus(LEFTOVER_AGE));
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(work, "upload-*.part")) {
+      for (Path path : left) {
+        if (Files.getLastModifiedTime(path).compareTo(old) < 0) {
+          Files.deleteIfExists(path);
+        }
+      }
+    }
   }
 
   /**

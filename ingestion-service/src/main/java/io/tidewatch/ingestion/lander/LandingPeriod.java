@@ -92,15 +92,17 @@ final class LandingPeriod {
   }
 
   private void announce(Run run) {
-    // rows may be in the table that PostgreSQL has not counted, if the crash came between the two
-    events.publishAndWait(
-        new RawLanded(
-            run.dataset(),
-            run.id().toString(),
-            Topics.CLICKSTREAM_EVENTS,
-            run.snapshotId() == null ? -1 : run.snapshotId(),
-            run.counts(),
-            clock.instant()));
+    // without a landing in PostgreSQL rows may be in the table: the crash came between the two
+    if (run.counts().loaded() > 0 || run.landedAt() == null) {
+      events.publishAndWait(
+          new RawLanded(
+              run.dataset(),
+              run.id().toString(),
+              Topics.CLICKSTREAM_EVENTS,
+              run.snapshotId() == null ? -1 : run.snapshotId(),
+              run.counts(),
+              clock.instant()));
+    }
     reports.completed(run);
     runs.succeeded(run.id());
   }

@@ -20,7 +20,6 @@ final class JsonCells {
                           .maxNumberLength(1000)
                           .build())
                   .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
@@ -52,7 +51,14 @@ final class JsonCells {
       cells[target.ordinal()] = value.isNull() ? null : value.asString();
       ranks[target.ordinal()] = target.rank();
     }
-    return new SourceRecord(position, cells, null, node::toString);
+    Flaw foreign =
+        Arrays.stream(ranks).allMatch(r -> r == Integer.MAX_VALUE)
+            ? Flaw.ofRecord(
+                "no-matching-column",
+                "No field of the object is a column of data set %s."
+                    .formatted(columns.dataSet().name()))
+            : null;
+    return new SourceRecord(position, cells, foreign, node::toString);
   }
 
   private Flaw nested(Columns.Target target, JsonNode value) {

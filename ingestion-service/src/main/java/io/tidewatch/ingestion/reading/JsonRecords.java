@@ -43,6 +43,12 @@ final class JsonRecords implements RecordReader {
     text.restart();
     try {
       JsonNode node = JsonCells.MAPPER.readTree(parser);
+      if (!array && !node.isObject()) {
+        throw new UnreadableFileException(
+            "malformed-json",
+            "What follows object %d is no object.".formatted(position - 1),
+            (long) parser.currentTokenLocation().getLineNr());
+      }
       ahead = parser.nextToken();
       return cells.record(position, node);
     } catch (JacksonException e) {

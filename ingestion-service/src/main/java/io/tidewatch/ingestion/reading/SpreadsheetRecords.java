@@ -2,7 +2,6 @@ package io.tidewatch.ingestion.reading;
 
 import io.tidewatch.lake.dataset.DataSet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
@@ -44,12 +42,12 @@ final class SpreadsheetRecords implements RecordReader {
       this.header = headers(best);
       this.ordinals = columns.match(header);
       columns.requireUsable(ordinals, header, best.getRowNum());
-    } catch (ExcelReaderException | UncheckedIOException e) {
-      workbook.close();
-      throw broken(e);
-    } catch (IOException | RuntimeException e) {
+    } catch (UnreadableFileException e) {
       workbook.close();
       throw e;
+    } catch (IOException | RuntimeException e) {
+      workbook.close();
+      throw broken(e); // the reader throws many kinds at damaged parts
     }
   }
 
@@ -57,7 +55,7 @@ final class SpreadsheetRecords implements RecordReader {
     try {
       return new ReadableWorkbook(file.toFile());
     } catch (IOException | RuntimeException e) {
-      throw broken(e); // the reader throws many kinds at damaged parts
+      throw broken(e);
     }
   }
 
@@ -118,7 +116,9 @@ final class SpreadsheetRecords implements RecordReader {
           return record(row);
         }
       }
-    } catch (ExcelReaderException | UncheckedIOException e) {
+    } catch (UnreadableFileException e) {
+      throw e;
+    } catch (RuntimeException e) {
       throw broken(e);
     }
   }

@@ -226,7 +226,8 @@ class ClickLanderIntegrationTests extends RunningService {
             .select("session_id", "_kafka_partition", "_position")
             .build()) {
       for (Record row : rows) {
-        times.merge(row.getField("_kafka_partition") + ":" + row.getField("_position"), 1, Integer::sum);
+        times.merge(
+            row.getField("_kafka_partition") + ":" + row.getField("_position"), 1, Integer::sum);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

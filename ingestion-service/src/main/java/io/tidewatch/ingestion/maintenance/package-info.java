@@ -1,0 +1,5 @@
+/** Keeps the tables that this service writes small where frequent commits would make them grow. */
+@NullMarked
+package io.tidewatch.ingestion.maintenance;
+
+import org.jspecify.annotations.NullMarked;
