@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,10 +93,9 @@ public final class PipelineWatch {
 
   private Sight ended(Service service, Instant after) {
     List<JsonNode> runs = items(service, "/api/v1/runs?size=20");
-    for (JsonNode run : runs) {
-      String status = run.path("status").asString("");
-      if (status.equals("RUNNING") || status.equals("QUEUED")) {
-        return Sight.waiting(status.equals("RUNNING") ? "running" : "queued");
+    for (String unfinished : List.of("RUNNING", "QUEUED")) {
+      if (runs.stream().anyMatch(r -> r.path("status").asString("").equals(unfinished))) {
+        return Sight.waiting(unfinished.toLowerCase(Locale.ROOT));
       }
     }
     boolean quiet = Duration.between(after, Instant.now()).compareTo(QUIET) > 0;

@@ -111,11 +111,11 @@ public final class KafkaBroker implements Component {
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
             "localhost:" + installation.ports().kafka(),
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            1000,
+            4000,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            1500);
+            5000);
     try (Admin admin = Admin.create(client)) {
-      return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+      return !admin.describeCluster().nodes().get(6, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
       return false;
     } catch (InterruptedException e) {

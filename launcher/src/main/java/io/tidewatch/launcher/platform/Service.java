@@ -15,6 +15,14 @@ public enum Service {
   CHURN("churn-service", 8084, "900m", "churn", true),
   SENTIMENT("sentiment-service", 8085, "256m", "sentiment", false);
 
+  /** Spark works in bursts: between them the heap goes back to the system. */
+  private static final List<String> BURSTS =
+      List.of(
+          "-XX:+UseG1GC",
+          "-XX:G1PeriodicGCInterval=20000",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=25");
+
   private static final int OLDEST_JDK_WITH_UNSAFE_FLAG = 23;
 
   private final String module;
@@ -59,8 +67,7 @@ public enum Service {
   public List<String> jvmFlags(int jdk) {
     List<String> flags = new java.util.ArrayList<>();
     flags.add("-Xmx" + heap);
-    // Spark works in bursts on all cores; the others are small and stay smallest with one collector
-    flags.add(spark ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC");
+    flags.addAll(spark ? BURSTS : List.of("-XX:+UseSerialGC"));
     flags.add("-XX:+ExitOnOutOfMemoryError");
     flags.add("-XX:MaxMetaspaceSize=" + (spark ? "400m" : "256m"));
     flags.add("-Dfile.encoding=UTF-8");

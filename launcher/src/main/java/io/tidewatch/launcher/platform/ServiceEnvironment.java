@@ -63,6 +63,8 @@ public final class ServiceEnvironment {
   }
 
   private void caches(Map<String, String> env) {
+    env.put(
+        "MALLOC_ARENA_MAX", "2"); // many threads would else spread native memory over many arenas
     env.put("DJL_CACHE_DIR", installation.cache().resolve("djl").toString());
     env.put("DJL_OFFLINE", "true");
     env.put("SPARK_LOCAL_DIRS", installation.cache().resolve("spark").toString());
