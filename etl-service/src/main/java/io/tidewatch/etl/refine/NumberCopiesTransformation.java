@@ -2,7 +2,6 @@ package io.tidewatch.etl.refine;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.tidewatch.contracts.lake.Provenance;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.apache.spark.sql.expressions.Window;
 final class NumberCopiesTransformation implements Transformation {
   static final String COPY = "_copy";
   private static final List<String> LANDING_ORDER =
-      List.of(Provenance.LANDED_AT, Provenance.SOURCE, Provenance.POSITION);
+      List.of(Provenance.LANDED_AT, Provenance.SOURCE, Provenance.PARTITION, Provenance.POSITION);
 
   private final List<String> key;
   private final boolean latestStays;
@@ -35,10 +34,7 @@ final class NumberCopiesTransformation implements Transformation {
   @Override
   public Dataset<Row> apply(Dataset<Row> rows) {
     Column[] partition = key.stream().map(k -> col(k)).toArray(Column[]::new);
-    // equal places of two Kafka partitions are told apart by what the rows hold
-    Column content = xxhash64(Stream.of(rows.columns()).map(c -> col(c)).toArray(Column[]::new));
-    Stream<Column> order =
-        Stream.concat(LANDING_ORDER.stream().map(o -> col(o)), Stream.of(content));
+    Stream<Column> order = LANDING_ORDER.stream().map(o -> col(o));
     Column[] ordered =
         (latestStays ? order.map(Column::desc) : order.map(Column::asc)).toArray(Column[]::new);
     return rows.withColumn(COPY, row_number().over(Window.partitionBy(partition).orderBy(ordered)));

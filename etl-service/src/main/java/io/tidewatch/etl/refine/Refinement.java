@@ -56,16 +56,9 @@ public record Refinement(
     return new Schema(fields);
   }
 
-  /**
-   * The columns that are read of {@code raw.<dataset>}: all but the Kafka partition, whose name
-   * Iceberg's Spark reader keeps for itself.
-   */
+  /** The columns of {@code raw.<dataset>}. */
   public StructType rawSchema() {
-    return SparkSchemaUtil.convert(
-        new Schema(
-            TableSchemas.raw(dataSet).columns().stream()
-                .filter(field -> !field.name().equals(Provenance.PARTITION))
-                .toList()));
+    return SparkSchemaUtil.convert(TableSchemas.raw(dataSet));
   }
 
   /** Raw rows, standardised and each with the check that it violates, if any. */

@@ -46,7 +46,7 @@ import org.springframework.test.web.servlet.MockMvc;
 @Import(EtlRunIntegrationTests.Consumer.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EtlRunIntegrationTests extends TestingService {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
 
   @Autowired private MockMvc http;
   @Autowired private Lake lake;
