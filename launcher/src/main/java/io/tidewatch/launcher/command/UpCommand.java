@@ -54,6 +54,30 @@ final class UpCommand implements Callable<Integer> {
     Platform platform = context.platform();
     check(platform);
     Instant begin = Instant.now();
+    Thread farewell =
+        new Thread(
+            () ->
+                console.line(
+                    "\nInterrupted. What was started keeps running: ./tidewatch up goes on, ./tidewatch down stops it."));
+    Runtime.getRuntime().addShutdownHook(farewell);
+    try {
+      start(context, platform, begin);
+    } finally {
+      stayQuiet(farewell);
+    }
+    return 0;
+  }
+
+  private static void stayQuiet(Thread farewell) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    } catch (IllegalStateException e) {
+      return; // the JVM ends already, so the farewell is due
+    }
+  }
+
+  private void start(Context context, Platform platform, Instant begin) throws IOException {
+    Console console = context.console();
     console.heading("Starting");
     platform.up(name -> only.isEmpty() || only.contains(name));
     if (only.isEmpty()) {
@@ -62,7 +86,6 @@ final class UpCommand implements Callable<Integer> {
       }
       summary(context, Duration.between(begin, Instant.now()));
     }
-    return 0;
   }
 
   private void check(Platform platform) {
