@@ -60,7 +60,9 @@ class DeploymentTests {
     List<JsonNode> documents = documents(ROOT.resolve("k8s/base/" + service + ".yaml"));
     int http =
         documents.get(0).at("/spec/template/spec/containers/0/ports/0/containerPort").asInt();
-    assertThat(properties).contains("server.port=" + http).contains("management.server.port=" + (http + 1000));
+    assertThat(properties)
+        .contains("server.port=" + http)
+        .contains("management.server.port=" + (http + 1000));
     assertThat(documents.get(1).at("/spec/ports/0/port").asInt()).isEqualTo(http);
   }
 
@@ -73,10 +75,7 @@ class DeploymentTests {
 
   private static Set<String> knownVariables(String service) {
     return Stream.of(
-            service,
-            "starters/platform-starter",
-            "starters/lake-starter",
-            "starters/spark-starter")
+            service, "starters/platform-starter", "starters/lake-starter", "starters/spark-starter")
         .map(m -> ROOT.resolve(m + "/target/classes/META-INF/spring-configuration-metadata.json"))
         .filter(Files::exists)
         .flatMap(DeploymentTests::properties)

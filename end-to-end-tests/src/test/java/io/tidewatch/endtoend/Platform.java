@@ -54,7 +54,7 @@ final class Platform {
     List<String> command = new ArrayList<>(List.of("up", "--no-build"));
     command.addAll(SMALL);
     Result result = tidewatch(Duration.ofMinutes(15), command.toArray(String[]::new));
-    assertThat(result.exitCode()).as("up printed:%n%s", result.output()).isZero();
+    assertThat(result.exitCode()).as("up printed:%n%s", result.all()).isZero();
     running = true;
   }
 
@@ -65,7 +65,11 @@ final class Platform {
   }
 
   /** What a command of the script printed and how it ended. */
-  record Result(int exitCode, String output) {}
+  record Result(int exitCode, String output, String errors) {
+    String all() {
+      return output + errors;
+    }
+  }
 
   /** Runs a command of the script to its end. */
   static Result tidewatch(Duration atMost, String... arguments) {
@@ -74,11 +78,13 @@ final class Platform {
     try {
       Files.createDirectories(LOGS);
       Path log = Files.createTempFile(LOGS, arguments[0] + "-", ".log");
+      Path errors = Path.of(log + ".err");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(ROOT.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
+              .redirectOutput(log.toFile())
+              .redirectError(errors.toFile());
+      builder.environment().put("TIDEWATCH_NO_BUILD", "true");
       builder.environment().put("TIDEWATCH_PORT_OFFSET", Integer.toString(OFFSET));
       builder.environment().put("TIDEWATCH_DATA", DATA.toString());
       Process process = builder.start();
@@ -87,9 +93,15 @@ final class Platform {
         process.destroyForcibly();
         throw new AssertionError(
             "./tidewatch %s did not end within %s and printed:%n%s"
-                .formatted(String.join(" ", arguments), atMost, Files.readString(log)));
+                .formatted(
+                    String.join(" ", arguments),
+                    atMost,
+                    Files.readString(log) + Files.readString(errors)));
       }
-      return new Result(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+      return new Result(
+          process.exitValue(),
+          Files.readString(log, StandardCharsets.UTF_8),
+          Files.readString(errors, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -107,7 +119,7 @@ final class Platform {
   /** A bearer token with this role. */
   static String token(String role) {
     Result result = tidewatch(Duration.ofMinutes(1), "token", "--role", role);
-    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.exitCode()).as(result.all()).isZero();
     return result.output().strip();
   }
 

@@ -39,7 +39,7 @@ class WalksTests {
     JsonNode processes = Platform.status().get("processes");
     assertThat(processes.size()).isEqualTo(8);
     for (JsonNode process : processes) {
-      assertThat(process.get("health").asString()).as(process.toString()).isEqualTo("UP");
+      assertThat(process.get("health").asString()).as(process.toString()).isEqualTo("healthy");
       assertThat(process.get("pid").asLong()).isPositive();
     }
   }
