@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class EventContractsTests {
   @Test
   void readsAndWritesTheEventsThatItSharesWithOtherServices() {
-    GoldenSamples.assertServiceReadsAndWrites(ClickRecorded.class, ReviewReceived.class, RawLanded.class, PipelineRunReported.class);
+    GoldenSamples.assertServiceReadsAndWrites(
+        ClickRecorded.class, ReviewReceived.class, RawLanded.class, PipelineRunReported.class);
   }
 }

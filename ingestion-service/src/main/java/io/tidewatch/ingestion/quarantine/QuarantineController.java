@@ -3,6 +3,8 @@ package io.tidewatch.ingestion.quarantine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidewatch.ingestion.runs.Page;
+import io.tidewatch.ingestion.runs.Run;
+import io.tidewatch.ingestion.runs.Runs;
 import io.tidewatch.lake.dataset.DataSet;
 import io.tidewatch.lake.dataset.DataSets;
 import io.tidewatch.platform.problem.NotFoundException;
@@ -21,30 +23,42 @@ import org.springframework.web.bind.annotation.RestController;
 class QuarantineController {
   private final DataSets dataSets;
   private final Quarantine quarantine;
+  private final Runs runs;
 
-  QuarantineController(DataSets dataSets, Quarantine quarantine) {
+  QuarantineController(DataSets dataSets, Quarantine quarantine, Runs runs) {
     this.dataSets = dataSets;
     this.quarantine = quarantine;
+    this.runs = runs;
   }
 
-  @Operation(summary = "Rejected rows of a data set with line, column, reason and the record")
+  @Operation(summary = "Rejected rows of a data set or of a run: line, column, reason, record")
   @GetMapping("/api/v1/quarantine")
   @PreAuthorize("hasRole('OPERATOR')")
   Page<QuarantinedRow> page(
-      @RequestParam String dataset,
+      @RequestParam(required = false) @Nullable String dataset,
       @RequestParam(required = false) @Nullable UUID run,
       @RequestParam(defaultValue = "0") @Min(0) int page,
       @RequestParam(defaultValue = "50") @Min(1) @Max(Page.LARGEST) int size)
       throws IOException {
+    String name = dataset != null ? dataset : dataSetOf(run);
     DataSet known =
         dataSets
-            .find(dataset)
+            .find(name)
             .orElseThrow(
                 () ->
                     new NotFoundException(
                         "unknown-dataset",
                         "There is no data set %s; GET /api/v1/datasets lists them."
-                            .formatted(dataset)));
+                            .formatted(name)));
     return quarantine.page(known, run, page, size);
+  }
+
+  private String dataSetOf(@Nullable UUID run) {
+    if (run == null) {
+      throw new IllegalArgumentException("Ask for a dataset, a run, or both.");
+    }
+    return runs.find(run)
+        .map(Run::dataset)
+        .orElseThrow(() -> new NotFoundException("unknown-run", "There is no run " + run + "."));
   }
 }

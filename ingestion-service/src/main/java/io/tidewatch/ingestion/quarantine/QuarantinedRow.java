@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source SHA-256 of the file it came from
  * @param position line of the file, row of the sheet or element of the array; from 1
- * @param column the column at fault; null if it is the whole record
- * @param check the check that failed
+ * @param columnName the column at fault; null if it is the whole record
+ * @param checkId the check that failed
  * @param value the value at fault; masked if the column is personal
  * @param record the row as the file has it
  */
@@ -21,8 +21,8 @@ record QuarantinedRow(
     String source,
     @Nullable String file,
     @Nullable Long position,
-    @Nullable String column,
-    String check,
+    @Nullable String columnName,
+    String checkId,
     String reason,
     @Nullable String value,
     @Nullable String record,

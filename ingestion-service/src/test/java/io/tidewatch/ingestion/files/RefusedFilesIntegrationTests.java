@@ -82,19 +82,18 @@ class RefusedFilesIntegrationTests extends RunningService {
     assertThat(run.path("counts").toString())
         .isEqualTo("{\"source\":6,\"loaded\":1,\"quarantined\":4,\"duplicate\":1,\"late\":0}");
     JsonNode quarantine =
-        JSON.readTree(
-            get("/api/v1/quarantine?dataset=customers&run=" + run.path("id").asString()).body());
+        JSON.readTree(get("/api/v1/quarantine?run=" + run.path("id").asString()).body());
     assertThat(quarantine.path("total").asInt()).isEqualTo(4);
     JsonNode wrongType = quarantine.path("items").get(0);
     assertThat(wrongType.path("position").asInt()).isEqualTo(2);
-    assertThat(wrongType.path("column").asString()).isEqualTo("tenure_months");
-    assertThat(wrongType.path("check").asString()).isEqualTo("type");
+    assertThat(wrongType.path("columnName").asString()).isEqualTo("tenure_months");
+    assertThat(wrongType.path("checkId").asString()).isEqualTo("type");
     assertThat(wrongType.path("value").asString()).isEqualTo("three");
-    assertThat(quarantine.path("items").get(1).path("check").asString())
+    assertThat(quarantine.path("items").get(1).path("checkId").asString())
         .isEqualTo("malformed-json");
-    assertThat(quarantine.path("items").get(2).path("check").asString()).isEqualTo("required");
+    assertThat(quarantine.path("items").get(2).path("checkId").asString()).isEqualTo("required");
     JsonNode personal = quarantine.path("items").get(3);
-    assertThat(personal.path("column").asString()).isEqualTo("customer_id");
+    assertThat(personal.path("columnName").asString()).isEqualTo("customer_id");
     assertThat(personal.path("value").asString()).isEqualTo("***");
   }
 

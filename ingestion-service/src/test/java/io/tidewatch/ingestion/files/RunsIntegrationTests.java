@@ -1,0 +1,175 @@
+package io.tidewatch.ingestion.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import io.tidewatch.ingestion.RunningService;
+import io.tidewatch.ingestion.landing.LandingMark;
+import io.tidewatch.ingestion.reading.FileReading;
+import io.tidewatch.ingestion.runs.Run;
+import io.tidewatch.ingestion.runs.RunStatus;
+import io.tidewatch.ingestion.runs.Runs;
+import io.tidewatch.lake.dataset.DataSet;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Runs can be cancelled, and survive a crash at any point without loading a row twice. */
+class RunsIntegrationTests extends RunningService {
+  @Autowired private Runs runs;
+  @Autowired private LandingFolder folder;
+  @Autowired private FileReading reading;
+  @Autowired private SchedulerClient scheduler;
+  @Autowired private JobRepository repository;
+  @Autowired private Job ingest;
+
+  @Test
+  void landsNothingTwiceWhenTheCrashCameAfterTheCommit() throws IOException {
+    Run run = queued("K1,1\nK2,2\nK3,x\n");
+    runs.start(run.id(), "landing");
+    // the commit went through, then the process died before PostgreSQL knew
+    FileLanding.Landed first = land(run);
+    assertThat(first.counts().loaded()).isEqualTo(2);
+    FileLanding.Landed second = land(run);
+    assertThat(second.counts()).isEqualTo(first.counts());
+    assertThat(rows(run)).isEqualTo(2);
+    goesOn(run);
+    Run done = runs.find(run.id()).orElseThrow();
+    assertThat(done.status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(done.counts()).isEqualTo(first.counts());
+    assertThat(rows(run)).isEqualTo(2);
+    assertThat(quarantined(run)).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnWithARunThatACrashLeftOpen() throws Exception {
+    Run run = queued("L1,1\nL2,2\n");
+    runs.start(run.id(), "landing");
+    JobParameters parameters =
+        new JobParametersBuilder()
+            .addString(IngestJobConfiguration.RUN, run.id().toString())
+            .toJobParameters();
+    JobExecution open =
+        repository.createJobExecution(
+            repository.createJobInstance(ingest.getName(), parameters),
+            parameters,
+            new ExecutionContext());
+    open.upgradeStatus(org.springframework.batch.core.BatchStatus.STARTED);
+    open.setStartTime(java.time.LocalDateTime.now());
+    repository.update(open);
+    goesOn(run);
+    assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(rows(run)).isEqualTo(2);
+  }
+
+  @Test
+  void forgetsTheMarkOnceTheRunIsKnownAsLanded() {
+    String first = ingested("customers", "m1.csv", "customer_id\nMA\n").path("id").asString();
+    assertThat(marked(first)).isTrue();
+    ingested("customers", "m2.csv", "customer_id\nMB\n");
+    assertThat(marked(first)).isFalse();
+  }
+
+  @Test
+  void cancelsARunOnItsWay() {
+    StringBuilder text = new StringBuilder("customer_id,tenure\n");
+    for (int i = 0; i < 400_000; i++) {
+      text.append("X").append(i).append(",1\n");
+    }
+    HttpResponse<String> upload = upload("customers", "long.csv", text.toString());
+    String location = upload.headers().firstValue("Location").orElseThrow();
+    HttpResponse<String> cancelled =
+        send(request(location + "/cancel", "operator").POST(BodyPublishers.noBody()));
+    assertThat(cancelled.statusCode()).isEqualTo(202);
+    JsonNode run = ended(upload);
+    assertThat(run.path("status").asString()).isEqualTo("CANCELLED");
+    assertThat(
+            send(request(location + "/cancel", "operator").POST(BodyPublishers.noBody()))
+                .statusCode())
+        .isEqualTo(409);
+    assertThat(rows(runs.find(UUID.fromString(run.path("id").asString())).orElseThrow())).isZero();
+  }
+
+  @Test
+  void listsRunsByDataSetAndStatus() {
+    ingested("customers", "n.csv", "customer_id\nN1\n");
+    JsonNode page =
+        JSON.readTree(get("/api/v1/runs?dataset=customers&status=SUCCEEDED&size=1").body());
+    assertThat(page.path("items")).hasSize(1);
+    assertThat(page.path("total").asInt()).isPositive();
+    assertThat(get("/api/v1/runs?size=501").statusCode()).isEqualTo(400);
+    assertThat(get("/api/v1/runs/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+    assertThat(JSON.readTree(get("/api/v1/datasets").body())).hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  private Run queued(String rows) throws IOException {
+    byte[] content = ("customer_id,tenure\n" + rows).getBytes(StandardCharsets.UTF_8);
+    UUID id = UUID.randomUUID();
+    try (LandingFolder.Arrived file =
+        folder.receive(id + ".csv", new ByteArrayInputStream(content), content.length)) {
+      String location = folder.keep("customers", file);
+      runs.queue(
+          id, "customers", file.name(), file.checksum(), file.bytes(), location, Instant.now());
+    }
+    return runs.find(id).orElseThrow();
+  }
+
+  private FileLanding.Landed land(Run run) throws IOException {
+    DataSet customers = dataSets.find("customers").orElseThrow();
+    return new FileLanding(lake, folder, reading, runs, Clock.systemUTC())
+        .land(run, customers, new ActiveRun(run.id(), run.job(), run.bytes(), () -> {}));
+  }
+
+  private void goesOn(Run run) {
+    scheduler.scheduleIfNotExists(IngestTask.of(run.id(), Instant.now()));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> runs.find(run.id()).orElseThrow().status().ended());
+  }
+
+  private boolean marked(String run) {
+    return LandingMark.ofRun(
+            lake.raw(dataSets.find("customers").orElseThrow()).properties(), UUID.fromString(run))
+        .isPresent();
+  }
+
+  private int quarantined(Run run) {
+    return JSON.readTree(get("/api/v1/quarantine?run=" + run.id()).body()).path("total").asInt();
+  }
+
+  private long rows(Run run) {
+    long count = 0;
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(lake.raw(dataSets.find("customers").orElseThrow()))
+            .where(Expressions.equal("_run_id", run.id().toString()))
+            .select("_run_id")
+            .build()) {
+      for (Record row : rows) {
+        count += row == null ? 0 : 1;
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return count;
+  }
+}
