@@ -42,7 +42,12 @@ public final class CuratedTable {
    * @param left labelled rows of customers who left
    * @param stayed labelled rows of customers who stayed
    */
-  public record Labels(long left, long stayed) {}
+  public record Labels(long left, long stayed) {
+    /** Labelled rows. */
+    public long total() {
+      return left + stayed;
+    }
+  }
 
   /** How many rows have which label. */
   public Labels labels() {

@@ -33,6 +33,8 @@ record ForestTraining(
   /** Rows on which the exported scorer must equal Spark before it may serve. */
   private static final int VERIFIED_ROWS = 1000;
 
+  private static final int ROWS_PER_PARTITION = 20_000;
+  private static final int MAX_PARTITIONS = 200;
   private static final int DRIFT_ROWS = 20_000;
   private static final double TOLERANCE = 1e-12;
 
@@ -56,16 +58,18 @@ record ForestTraining(
   /**
    * Fits, saves Spark's pipeline to the folder, and brings back the rest.
    *
+   * @param labelledRows about how many rows the table has with a label
    * @throws NothingToTrainException if there are too few rows
    */
-  Result run(Dataset<Row> table, Path saveTo) {
+  Result run(Dataset<Row> table, long labelledRows, Path saveTo) {
     long start = System.nanoTime();
     int cores = table.sparkSession().sparkContext().defaultParallelism();
+    // by rows and not by cores, so that another machine gives the same forest
+    int partitions = Math.clamp(labelledRows / ROWS_PER_PARTITION, 1, MAX_PARTITIONS);
     Dataset<Row> rows =
         new LabelledRowsTransformation(model, request.grid().folds(), request.maxRows())
             .apply(table)
-            // the same rows in the same order give the same forest
-            .repartition(cores, col(CUSTOMER))
+            .repartition(partitions, col(CUSTOMER))
             .sortWithinPartitions(col(CUSTOMER), col(AS_OF))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {

@@ -80,7 +80,7 @@ public class Training {
     reports.started(run, inputs, outputs);
     try {
       CuratedTable table = labelled(model);
-      TrainedModel trained = train(run, model, request, table.snapshotId());
+      TrainedModel trained = train(run, model, request, table);
       long rows = trained.trainRows() + trained.testRows();
       reports.succeeded(
           run,
@@ -108,7 +108,7 @@ public class Training {
                     new NothingToTrainException(
                         "the lake has no rows in %s yet".formatted(CuratedTables.name(model))));
     CuratedTable.Labels labels = table.labels();
-    if (labels.left() + labels.stayed() < settings.minRows()
+    if (labels.total() < settings.minRows()
         || Math.min(labels.left(), labels.stayed()) < settings.minPerClass()) {
       throw new NothingToTrainException(
           "%s has %d rows labelled as left and %d as stayed; a model needs %d in all and %d of each"
@@ -122,8 +122,9 @@ public class Training {
     return table;
   }
 
-  private TrainedModel train(Run run, ChurnModel model, TrainRequest request, long snapshotId) {
+  private TrainedModel train(Run run, ChurnModel model, TrainRequest request, CuratedTable table) {
     String version = models.nextVersion(model);
+    long labelled = table.labels().total();
     Path staging = staging();
     try {
       reports.progressed(run, "fitting and cross-validating", 0.1);
@@ -135,12 +136,15 @@ public class Training {
                           session.sql(
                               "select * from %s.%s version as of %d"
                                   .formatted(
-                                      LakeLayout.CATALOG, CuratedTables.name(model), snapshotId)),
+                                      LakeLayout.CATALOG,
+                                      CuratedTables.name(model),
+                                      table.snapshotId())),
+                          labelled,
                           staging.resolve("pipeline")));
       reports.progressed(run, "measuring and storing", 0.9);
       String location = files.location(model, version);
       files.store(location, staging.resolve("pipeline"), result.scorer());
-      return register(run, model, version, snapshotId, location, result);
+      return register(run, model, version, table.snapshotId(), location, result);
     } finally {
       delete(staging);
     }

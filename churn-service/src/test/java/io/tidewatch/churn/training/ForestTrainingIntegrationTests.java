@@ -116,7 +116,7 @@ class ForestTrainingIntegrationTests {
 
   private Result train(ChurnModel model, Dataset<Row> table) {
     return new ForestTraining(model, "test-1", TrainRequest.DEFAULT, SETTINGS)
-        .run(table, folder.resolve("pipeline"));
+        .run(table, table.count(), folder.resolve("pipeline"));
   }
 
   private static Evaluation evaluate(Result result) {
