@@ -12,6 +12,12 @@ import org.junit.jupiter.api.Test;
 class EventContractsTests {
   @Test
   void readsAndWritesTheEventsThatItSharesWithOtherServices() {
-    GoldenSamples.assertServiceReadsAndWrites(ClickRecorded.class, FeaturesUpdated.class, ChurnScored.class, SentimentScored.class, AnomalyDetected.class, PipelineRunReported.class);
+    GoldenSamples.assertServiceReadsAndWrites(
+        ClickRecorded.class,
+        FeaturesUpdated.class,
+        ChurnScored.class,
+        SentimentScored.class,
+        AnomalyDetected.class,
+        PipelineRunReported.class);
   }
 }

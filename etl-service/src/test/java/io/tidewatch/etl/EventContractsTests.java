@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class EventContractsTests {
   @Test
   void readsAndWritesTheEventsThatItSharesWithOtherServices() {
-    GoldenSamples.assertServiceReadsAndWrites(RawLanded.class, ProcessedReady.class, PipelineRunReported.class);
+    GoldenSamples.assertServiceReadsAndWrites(
+        RawLanded.class, ProcessedReady.class, PipelineRunReported.class);
   }
 }
