@@ -7,7 +7,7 @@ import java.util.List;
 /** {@code clickstream.csv}: the visits of all customers, in order of their starts. */
 final class ClickstreamFile {
   static final String NAME = "clickstream.csv";
-  private static final double MEAN_CLICKS = 8;
+  private static final double MEAN_CLICKS = 5;
   private static final int MOST_CLICKS = 40;
   private static final String[] HEADER = {
     "event_id",

@@ -46,7 +46,7 @@ final class Population {
     boolean partner = dice.chance(0.48);
     int payment = dice.weighted(34, 22, 22, 22);
     double unhappiness = dice.gaussian() + (internet == 0 ? 0.2 : -0.1);
-    double liveliness = StrictMath.exp(0.9 * dice.gaussian());
+    double liveliness = StrictMath.exp(1.3 * dice.gaussian());
     double leaning =
         -2.15
             + (contract == 0 ? 1.35 : contract == 1 ? -0.5 : -1.6)

@@ -6,8 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +25,20 @@ class ChurnDriversTests {
   private final List<Customer> customers = new Population(SIZES).customers();
   private final Map<String, Integer> recent = new HashMap<>();
   private final Map<String, Integer> before = new HashMap<>();
+  private final Set<String> fortnight = new HashSet<>();
+  private final Map<String, Integer> month = new HashMap<>();
   private final Map<String, Integer> complaints = new HashMap<>();
   private final Map<String, List<Integer>> stars = new HashMap<>();
 
   ChurnDriversTests() {
     long end = UNTIL.getEpochSecond();
-    for (Timeline.Entry visit : Timeline.plan(customers, SIZES.clicks(), 8, 40, 0, new Dice(1))) {
+    for (Timeline.Entry visit : Timeline.plan(customers, SIZES.clicks(), 5, 40, 0, new Dice(1))) {
       long age = (end - visit.start().getEpochSecond()) / DAY;
+      if (age < 14) {
+        fortnight.add(visit.customer().id());
+      } else if (age < 44) {
+        month.merge(visit.customer().id(), 1, Integer::sum);
+      }
       if (age < 60) {
         (age < 30 ? recent : before).merge(visit.customer().id(), 1, Integer::sum);
       }
@@ -62,6 +73,18 @@ class ChurnDriversTests {
     assertThat(auc(c -> -c.tenureMonths())).isLessThan(0.85);
     assertThat(auc(this::fall)).isLessThan(0.8);
     assertThat(auc(c -> complaints.getOrDefault(c.id(), 0))).isLessThan(0.8);
+  }
+
+  @Test
+  void whoVisitedLastMonthIsLikelyToComeBack() {
+    double auc = auc(customers, i -> month.getOrDefault(customers.get(i).id(), 0), this::cameBack);
+    double share = customers.stream().filter(this::cameBack).count() / 5_000.0;
+    assertThat(auc).isBetween(0.7, 0.9);
+    assertThat(share).isBetween(0.2, 0.7);
+  }
+
+  private boolean cameBack(Customer customer) {
+    return fortnight.contains(customer.id());
   }
 
   /** Weights fitted on two thirds, judged on the rest. */
@@ -105,16 +128,20 @@ class ChurnDriversTests {
   }
 
   /** The probability that one who left has a higher score than one who stayed; ties count half. */
+  private static double auc(List<Customer> customers, IntToDoubleFunction score) {
+    return auc(customers, score, Customer::churned);
+  }
+
   private static double auc(
-      List<Customer> customers, java.util.function.IntToDoubleFunction score) {
+      List<Customer> customers, IntToDoubleFunction score, Predicate<Customer> left) {
     record Scored(double value, boolean left) {}
     List<Scored> all = new ArrayList<>();
     for (int i = 0; i < customers.size(); i++) {
-      all.add(new Scored(score.applyAsDouble(i), customers.get(i).churned()));
+      all.add(new Scored(score.applyAsDouble(i), left.test(customers.get(i))));
     }
     all.sort(Comparator.comparingDouble(Scored::value));
     double rankSum = 0;
-    double left = 0;
+    double lefts = 0;
     int from = 0;
     while (from < all.size()) {
       int to = from;
@@ -124,12 +151,12 @@ class ChurnDriversTests {
       for (int i = from; i < to; i++) {
         if (all.get(i).left()) {
           rankSum += (from + 1 + to) / 2.0;
-          left++;
+          lefts++;
         }
       }
       from = to;
     }
-    return (rankSum - left * (left + 1) / 2) / (left * (all.size() - left));
+    return (rankSum - lefts * (lefts + 1) / 2) / (lefts * (all.size() - lefts));
   }
 
   private static void standardise(List<double[]> rows) {
