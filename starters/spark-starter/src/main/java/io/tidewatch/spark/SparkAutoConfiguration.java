@@ -49,6 +49,8 @@ public class SparkAutoConfiguration {
     all.put("spark.ui.enabled", "false");
     // Spark's debug walk of a failed serialisation opens JDK internals that JDK 25 has closed
     all.put("spark.serializer.extraDebugInfo", "false");
+    // a JVM takes one URL handler factory, and the web server has set its own
+    all.put("spark.sql.defaultUrlStreamHandlerFactory.enabled", "false");
     all.put("spark.sql.session.timeZone", "UTC");
     all.put("spark.sql.shuffle.partitions", Integer.toString(spark.shufflePartitions()));
     all.put("spark.driver.bindAddress", "127.0.0.1");
