@@ -220,7 +220,8 @@ class ChurnServiceIntegrationTests {
     Answer answer = post("/api/v1/churn/customers/C000001/score", "", "analyst");
     assertThat(answer.status()).isEqualTo(200);
     JsonNode score = answer.body();
-    assertThat(score.path("probability").asDouble()).isGreaterThan(0.5);
+    assertThat(score.path("probability").asDouble())
+        .isGreaterThan(score.path("baseline").asDouble());
     assertThat(score.path("asOf").asString()).isEqualTo("2026-11-20T10:00:00Z");
     assertThat(score.path("contributions").get(0).path("contribution").asDouble()).isPositive();
     assertThat(score.path("missing").toString()).contains("gender").doesNotContain("contract");
@@ -258,7 +259,7 @@ class ChurnServiceIntegrationTests {
                 {"numeric":{"tenure_months":70,"complaints_90d":0},"categorical":{"contract":"Two year"}}""",
                 "analyst")
             .body();
-    assertThat(one.path("probability").asDouble()).isLessThan(0.2);
+    assertThat(one.path("probability").asDouble()).isLessThan(one.path("baseline").asDouble());
     assertThat(one.path("customerId").asString()).isEqualTo("anonymous");
     JsonNode two =
         post(
@@ -389,6 +390,42 @@ class ChurnServiceIntegrationTests {
 
   @Test
   @Order(11)
+  void trainsAgainWhenDataComesThatTheChampionDidNotKnow() {
+    spark.with(
+        session -> {
+          TestingCustomers.generated(session, CUSTOMERS, 11)
+              .withColumn(
+                  "sessions_30d", org.apache.spark.sql.functions.expr("if(churned, 0d, 9d)"))
+              .writeTo("lake.curated.customer_features")
+              .createOrReplace();
+          return true;
+        });
+    curatedReady("with-clicks");
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .until(
+            () ->
+                get("/api/v1/churn/models?model=customer", "reader")
+                        .body()
+                        .path(0)
+                        .path("rocAuc")
+                        .path("value")
+                        .asDouble()
+                    > 0.95);
+    JsonNode newest = get("/api/v1/churn/models?model=customer", "reader").body().get(0);
+    assertThat(newest.path("alias").asString()).isEqualTo("champion");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                get("/api/v1/churn/predictions/C000017", "reader")
+                    .body()
+                    .path("modelVersion")
+                    .equals(newest.path("version")));
+  }
+
+  @Test
+  @Order(12)
   void servesTheStoredChampionAfterARestartWithoutSpark() {
     List<String> arguments = new ArrayList<>();
     for (String key :

@@ -62,7 +62,36 @@ public final class DriftMeter {
                     new DriftReport.Feature(
                         feature, psi(shares, labels.getOrDefault(feature, Map.of())))));
     features.sort(Comparator.comparingDouble(DriftReport.Feature::psi).reversed());
-    return new DriftReport(rows, psi(baseline.score(), score), features);
+    return new DriftReport(rows, psi(baseline.score(), score), features, appeared());
+  }
+
+  private List<String> appeared() {
+    List<String> appeared = new ArrayList<>();
+    baseline
+        .numeric()
+        .forEach(
+            (feature, bins) -> {
+              long[] now = numeric.getOrDefault(feature, new long[bins.shares().size()]);
+              if (appeared(bins.shares().getLast(), now[now.length - 1])) {
+                appeared.add(feature);
+              }
+            });
+    baseline
+        .labels()
+        .forEach(
+            (feature, shares) -> {
+              Map<String, Long> now = labels.getOrDefault(feature, Map.of());
+              if (appeared(
+                  shares.getOrDefault(DriftBaseline.UNKNOWN, 0.0),
+                  now.getOrDefault(DriftBaseline.UNKNOWN, 0L))) {
+                appeared.add(feature);
+              }
+            });
+    return appeared;
+  }
+
+  private boolean appeared(double unknownThen, long unknownNow) {
+    return unknownThen > 0.99 && unknownNow < 0.95 * rows;
   }
 
   private double psi(Bins then, long[] now) {

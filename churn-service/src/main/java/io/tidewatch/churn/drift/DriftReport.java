@@ -7,8 +7,11 @@ import java.util.List;
  *
  * @param scorePsi population stability index of the probabilities
  * @param features the farthest first
+ * @param appeared features that were unknown in training and are known now: the model was trained
+ *     before their data came
  */
-public record DriftReport(long rows, double scorePsi, List<Feature> features) {
+public record DriftReport(
+    long rows, double scorePsi, List<Feature> features, List<String> appeared) {
   /** From here on a distribution is said to have drifted. */
   public static final double LIMIT = 0.2;
 

@@ -26,7 +26,8 @@ class JobTasks {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
   @Bean
-  Task<String> refreshTask(JobQueue queue, Models models, BatchScoring scoring) {
+  Task<String> refreshTask(
+      JobQueue queue, Models models, BatchScoring scoring, Retraining retraining) {
     return Tasks.oneTime(JobQueue.REFRESH)
         .onFailure(retries())
         .execute(
@@ -36,6 +37,7 @@ class JobTasks {
                   queue.train(model, TrainRequest.DEFAULT, instance.getData());
                 } else {
                   scoring.bringUpToDate(model, instance.getData());
+                  retraining.afterBatch(model);
                 }
               }
             });

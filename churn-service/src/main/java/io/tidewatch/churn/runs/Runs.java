@@ -50,6 +50,19 @@ public class Runs {
     return made == 0 ? Optional.empty() : find(id);
   }
 
+  /** How many runs of a job somebody has asked for since then. */
+  public long requestedSince(String job, String requestedBy, Instant since) {
+    return jdbc.sql(
+            """
+            select count(*) from run
+            where job = :job and requested_by = :by and requested_at >= :since""")
+        .param("job", job)
+        .param("by", requestedBy)
+        .param("since", since.atOffset(ZoneOffset.UTC))
+        .query(Long.class)
+        .single();
+  }
+
   /** Ends what a killed process has left open, before the same work is taken up again. */
   public void abandonOpen(String job, String model) {
     jdbc.sql(

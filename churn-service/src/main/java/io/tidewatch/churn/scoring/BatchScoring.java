@@ -98,6 +98,19 @@ public class BatchScoring {
     }
   }
 
+  /**
+   * The features that the last batch knew and the champion's training did not, where the champion
+   * is the one that scored it: a reason to train again.
+   */
+  public List<String> appearedSinceTraining(ChurnModel model) {
+    Optional<Champion> champion = champions.champion(model);
+    return batches
+        .last(model)
+        .filter(b -> champion.map(Champion::version).filter(b.version()::equals).isPresent())
+        .map(b -> b.drift().appeared())
+        .orElse(List.of());
+  }
+
   private void score(Run run, ChurnModel model, Champion champion, CuratedTable table) {
     List<Data> inputs = List.of(new Data("lake", CuratedTables.name(model)));
     List<Data> outputs =

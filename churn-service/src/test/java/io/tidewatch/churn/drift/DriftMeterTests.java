@@ -27,6 +27,23 @@ class DriftMeterTests {
         .isGreaterThanOrEqualTo(moved.features().get(1).psi());
   }
 
+  @Test
+  void namesFeaturesWhoseDataCameAfterTraining() {
+    List<FeatureRow> before =
+        List.of(new FeatureRow("A", Instant.EPOCH, Map.of("tenure_months", 3.0), Map.of()));
+    List<FeatureRow> after =
+        List.of(
+            new FeatureRow(
+                "A",
+                Instant.EPOCH,
+                Map.of("tenure_months", 3.0, "orders_90d", 2.0),
+                Map.of("country", "DE")));
+    DriftBaseline baseline = DriftBaseline.of(ChurnModel.CUSTOMER, before, new double[] {0.5});
+    assertThat(measure(baseline, before, new double[] {0.5}).appeared()).isEmpty();
+    assertThat(measure(baseline, after, new double[] {0.5}).appeared())
+        .containsExactlyInAnyOrder("orders_90d", "country");
+  }
+
   private static DriftReport measure(
       DriftBaseline baseline, List<FeatureRow> rows, double[] scores) {
     DriftMeter meter = new DriftMeter(baseline);
