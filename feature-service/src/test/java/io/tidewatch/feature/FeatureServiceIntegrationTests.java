@@ -3,6 +3,7 @@ package io.tidewatch.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tidewatch.contracts.events.ClickRecorded;
 import io.tidewatch.contracts.events.ClickType;
 import io.tidewatch.contracts.events.CuratedReady;
@@ -67,6 +68,7 @@ class FeatureServiceIntegrationTests {
   @Autowired EventPublisher events;
   @Autowired KafkaTemplate<String, String> kafka;
   @Autowired JsonMapper json;
+  @Autowired MeterRegistry meters;
   @LocalServerPort int port;
 
   private TestingTopic curated;
@@ -157,6 +159,9 @@ class FeatureServiceIntegrationTests {
     System.out.printf(
         "click to online features over REST: first %d ms, then p50 %d ms, worst of 30 %d ms%n",
         millis.getFirst(), warm.get(15), warm.getLast());
+    System.out.println(
+        "live latency, created to stored: "
+            + meters.get("tidewatch.feature.live.latency").timer().takeSnapshot());
     assertThat(warm.get(15)).isLessThan(1_000);
   }
 

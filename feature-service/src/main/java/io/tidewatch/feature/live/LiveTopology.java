@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tidewatch.contracts.events.ClickRecorded;
 import io.tidewatch.contracts.events.FeaturesUpdated;
 import io.tidewatch.contracts.events.Topics;
+import io.tidewatch.feature.anomaly.RateTopology;
 import io.tidewatch.feature.online.ClickBaselines;
+import io.tidewatch.feature.stream.JsonSerde;
 import io.tidewatch.feature.view.FeatureVector;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,6 +71,7 @@ class LiveTopology {
 
     KStream<String, ClickRecorded> clicks =
         read.filterNot((key, value) -> value.poison()).mapValues(ReadClick::click);
+    new RateTopology(json).watch(builder, clicks);
     // a plain producer may send a click under no key or another one
     KStream<String, ClickRecorded> moved =
         clicks

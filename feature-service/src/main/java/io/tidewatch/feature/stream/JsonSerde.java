@@ -1,4 +1,4 @@
-package io.tidewatch.feature.live;
+package io.tidewatch.feature.stream;
 
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -6,7 +6,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Values as JSON objects. */
-record JsonSerde<T>(JsonMapper json, Class<T> type) implements Serde<T> {
+public record JsonSerde<T>(JsonMapper json, Class<T> type) implements Serde<T> {
 
   @Override
   public Serializer<T> serializer() {
