@@ -35,7 +35,7 @@ public interface Component {
 
   /** How long it may take to become ready. */
   default Duration patience() {
-    return Duration.ofMinutes(3);
+    return Duration.ofMinutes(5);
   }
 
   /** The signal that stops it in an orderly way. */
