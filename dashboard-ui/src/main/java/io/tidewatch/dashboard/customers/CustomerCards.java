@@ -8,16 +8,17 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.tidewatch.contracts.events.ChurnScored;
 import io.tidewatch.contracts.events.FeaturesUpdated;
-import io.tidewatch.contracts.events.SentimentScored;
 import io.tidewatch.dashboard.charts.EChart;
 import io.tidewatch.dashboard.design.Chip;
 import io.tidewatch.dashboard.design.Format;
 import io.tidewatch.dashboard.marts.CustomerRecord;
-import java.time.Instant;
+import io.tidewatch.dashboard.services.ScoredText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws what is known about one customer. */
 final class CustomerCards {
@@ -189,29 +190,40 @@ final class CustomerCards {
     return both;
   }
 
-  static Component texts(List<SentimentScored> texts) {
+  static Component texts(List<ScoredText> texts) {
     Div list = new Div();
     list.addClassName("texts");
-    for (SentimentScored text : texts) {
-      Span feeling = new Span(Format.words(text.sentiment()));
-      feeling.addClassNames("chip", Chip.tone(text.sentiment()).css());
-      Instant written = text.writtenAt();
-      Span what =
-          new Span(
-              Format.words(text.kind().wireName())
-                  + (text.language() == null ? "" : " · " + text.language())
-                  + (written == null ? "" : " · " + Format.day(written)));
-      Span sure = new Span(Format.percent(text.confidence()) + " sure");
-      sure.addClassName("number");
-      Div row = new Div(feeling, what, sure, spread(text));
-      row.addClassName("text-row");
-      list.add(row);
-    }
+    texts.forEach(t -> list.add(text(t)));
     return list;
   }
 
+  private static Div text(ScoredText text) {
+    Span feeling = new Span(Format.words(text.sentiment()));
+    feeling.addClassNames("chip", Chip.tone(text.sentiment()).css());
+    Span about =
+        new Span(
+            Stream.of(
+                    Format.words(text.kind().wireName()),
+                    text.language() == null ? "" : Format.language(text.language()),
+                    text.givenStars() == null ? "" : "gave " + text.givenStars() + " of 5",
+                    text.writtenAt() == null ? "" : Format.day(text.writtenAt()))
+                .filter(s -> !s.isEmpty())
+                .collect(Collectors.joining(" · ")));
+    about.addClassName("text-about");
+    Span sure = new Span(Format.percent(text.confidence()) + " sure");
+    sure.addClassName("number");
+    Div row = new Div(feeling, about, sure, spread(text));
+    row.addClassName("text-row");
+    if (text.text() != null && !text.text().isBlank()) {
+      Span words = new Span(text.text());
+      words.addClassName("text-words");
+      row.add(words);
+    }
+    return row;
+  }
+
   /** The five probabilities as one bar. */
-  private static Div spread(SentimentScored text) {
+  private static Div spread(ScoredText text) {
     Div bar = new Div();
     bar.addClassName("spread");
     bar.getElement().setAttribute("aria-hidden", "true");

@@ -40,17 +40,16 @@ class CustomerList {
   /** One page; on failure without rows. */
   record Page(List<CustomerRow> rows, long total, @Nullable Failure failure) {}
 
-  /** The rows from {@code offset}, which is a multiple of the page size. */
-  Page page(Criteria criteria, int offset, int limit, String sort) {
-    int size = Math.max(1, limit);
+  /** One page of {@link #PAGE} rows, the first is page 0. */
+  Page page(Criteria criteria, int page, String sort) {
     try {
       PageOf<ChurnScored> scores =
           churn.predictions(
               ChurnClient.CUSTOMER_MODEL,
               criteria.band() == null ? null : criteria.band().wireName(),
               criteria.text(),
-              offset / size,
-              size,
+              page,
+              PAGE,
               sort);
       Map<String, CustomerRecord> known =
           known(scores.items().stream().map(ChurnScored::customerId).toList());

@@ -57,22 +57,20 @@ class CustomersView extends Page {
     columns();
     CallbackDataProvider<CustomerRow, Void> rows =
         DataProvider.fromCallbacks(
-            q -> {
-              CustomerList.Page page =
-                  customers.page(
-                      criteria(),
-                      q.getOffset(),
-                      q.getLimit(),
-                      CustomerList.sort(q.getSortOrders()));
-              show(page);
-              return page.rows().stream();
+            query -> {
+              // the grid asks for whole pages of its page size, one at a time
+              int page = query.getOffset() / CustomerList.PAGE;
+              query.getLimit();
+              return show(
+                  customers.page(criteria(), page, CustomerList.sort(query.getSortOrders())))
+                  .rows()
+                  .stream();
             },
-            q -> {
-              CustomerList.Page page =
-                  customers.page(
-                      criteria(), q.getOffset(), q.getLimit(), CustomerList.DEFAULT_SORT);
-              show(page);
-              return (int) Math.min(Integer.MAX_VALUE, page.total());
+            query -> {
+              query.getOffset();
+              query.getLimit();
+              CustomerList.Page first = customers.page(criteria(), 0, CustomerList.DEFAULT_SORT);
+              return (int) Math.min(Integer.MAX_VALUE, show(first).total());
             });
     grid.setDataProvider(rows);
     add(problem, card);
@@ -152,7 +150,7 @@ class CustomersView extends Page {
     return new CustomerList.Criteria(text.isEmpty() ? null : text, chosen);
   }
 
-  private void show(CustomerList.Page page) {
+  private CustomerList.Page show(CustomerList.Page page) {
     found.setText(
         page.failure() == null
             ? Format.count(page.total()) + (page.total() == 1 ? " customer" : " customers")
@@ -170,5 +168,6 @@ class CustomersView extends Page {
           new com.vaadin.flow.component.button.Button(
               "Try again", e -> grid.getDataProvider().refreshAll()));
     }
+    return page;
   }
 }

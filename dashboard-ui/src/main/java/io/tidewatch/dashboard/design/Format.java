@@ -19,6 +19,8 @@ public final class Format {
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter SHORT_MINUTE =
+      DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final long FULL_BELOW = 100_000;
@@ -80,6 +82,11 @@ public final class Format {
     return instant == null ? UNKNOWN : MINUTE.format(instant);
   }
 
+  /** Day and minute without the year, UTC. */
+  public static String shortMinute(Instant instant) {
+    return SHORT_MINUTE.format(instant);
+  }
+
   /** Time of day, UTC. */
   public static String second(Instant instant) {
     return SECOND.format(instant);
@@ -131,6 +138,12 @@ public final class Format {
     return country.length() == 2
         ? Locale.of("", country).getDisplayCountry(Locale.ENGLISH)
         : country;
+  }
+
+  /** The English name of a language given by its ISO 639-1 code. */
+  public static String language(String code) {
+    String name = Locale.of(code).getDisplayLanguage(Locale.ENGLISH);
+    return name.isEmpty() ? code : name;
   }
 
   private static String compact(double n) {

@@ -11,7 +11,6 @@ import io.tidewatch.dashboard.design.Chip;
 import io.tidewatch.dashboard.design.Format;
 import io.tidewatch.dashboard.live.LiveSnapshot.ArrivedClick;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The lists of newest events; drawn in the browser from data, so that a push stays small. */
@@ -157,9 +156,7 @@ final class LiveFeeds {
   }
 
   private static String language(SentimentScored score) {
-    return score.language() == null
-        ? Format.UNKNOWN
-        : Locale.of(score.language()).getDisplayLanguage(Locale.ENGLISH);
+    return score.language() == null ? Format.UNKNOWN : Format.language(score.language());
   }
 
   private static String tone(ClickRecorded click) {

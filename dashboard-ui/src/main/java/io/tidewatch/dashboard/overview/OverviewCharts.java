@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 /** Draws the overview's figures. */
 final class OverviewCharts {
   private static final int CHANNELS = 4;
+  private static final int DAYS = 90;
   private static final int TENTHS = 10;
 
   private OverviewCharts() {}
@@ -55,10 +56,7 @@ final class OverviewCharts {
     if (histogram == null || histogram.size() != TENTHS) {
       return bands;
     }
-    List<String> ranges =
-        IntStream.range(0, TENTHS)
-            .mapToObj(i -> i * TENTHS + "–" + (i + 1) * TENTHS + "%")
-            .toList();
+    List<String> ranges = IntStream.range(0, TENTHS).mapToObj(i -> i * TENTHS + "%").toList();
     List<String> colours =
         IntStream.range(0, TENTHS)
             .mapToObj(i -> Chip.colour(ChurnBand.ofProbability((i + 0.5) / TENTHS)))
@@ -71,7 +69,8 @@ final class OverviewCharts {
   }
 
   static Component sentiment(SentimentSummary summary) {
-    List<SentimentSummary.Day> days = summary.byDay() == null ? List.of() : summary.byDay();
+    List<SentimentSummary.Day> all = summary.byDay() == null ? List.of() : summary.byDay();
+    List<SentimentSummary.Day> days = all.subList(Math.max(0, all.size() - DAYS), all.size());
     return Charts.stackedBars(
         "Texts per day by sentiment",
         Arrays.stream(Sentiment.values())

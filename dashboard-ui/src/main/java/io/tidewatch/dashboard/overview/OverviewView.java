@@ -58,7 +58,7 @@ class OverviewView extends Page {
             () ->
                 ChurnSummary.of(ChurnClient.CUSTOMER_MODEL, churnClient.summary(), json)
                     .orElse(ChurnSummary.NONE));
-    this.sentiment = new Once<>(() -> sentimentClient.summary(DAYS));
+    this.sentiment = new Once<>(() -> sentimentClient.summary());
     context("Customers, revenue and feelings at a glance.");
     stamp.addClassName("stamp");
     actions(stamp);
@@ -175,7 +175,7 @@ class OverviewView extends Page {
                 "Scores appear when the first model has been trained.")
             .span("third"),
         new Section<>(background, "Sentiment", sentiment, OverviewCharts::sentiment)
-            .subtitle("reviews and complaints by class, per day")
+            .subtitle("reviews and complaints by class, the last 90 days with texts")
             .whenEmpty(
                 s -> s.byDay() == null || s.byDay().isEmpty(),
                 "No text scored yet",

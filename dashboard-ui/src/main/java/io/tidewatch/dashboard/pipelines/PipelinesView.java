@@ -67,7 +67,11 @@ class PipelinesView extends Page {
     panel = new RunPanel(background, ingestion, operator);
     context("What every job has read, written and put aside.");
     grid.onSelect(this::select);
-    panel.onClose(grid::deselectAll);
+    panel.onClose(
+        () -> {
+          grid.deselectAll();
+          panel.close();
+        });
     Div list = new Div(filters(), grid);
     list.addClassNames("card", "grid-card");
     Div split = new Div(list, panel);

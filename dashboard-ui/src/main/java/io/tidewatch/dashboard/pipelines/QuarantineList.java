@@ -15,7 +15,7 @@ import io.tidewatch.dashboard.services.QuarantinedRow;
 final class QuarantineList extends Div {
   private static final int SHOWN = 50;
 
-  QuarantineList(Background background, IngestionClient ingestion, String runId) {
+  QuarantineList(Background background, IngestionClient ingestion, String dataSet, String runId) {
     addClassName("quarantine");
     add(RunPanel.heading("Quarantined rows"));
     Paragraph state = new Paragraph("Loading…");
@@ -24,7 +24,7 @@ final class QuarantineList extends Div {
         e ->
             background.load(
                 this,
-                () -> ingestion.quarantine(null, runId, 0, SHOWN),
+                () -> ingestion.quarantine(dataSet, runId, 0, SHOWN),
                 page -> {
                   state.setText(
                       page.total() > page.items().size()

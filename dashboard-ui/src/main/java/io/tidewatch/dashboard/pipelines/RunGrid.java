@@ -46,10 +46,10 @@ final class RunGrid extends Grid<PipelineRun> {
         .setKey("state")
         .setWidth("8.5rem")
         .setFlexGrow(0);
-    addColumn(r -> Format.minute(r.startedAt()))
+    addColumn(r -> Format.shortMinute(r.startedAt()))
         .setHeader("Started (UTC)")
         .setKey("started")
-        .setWidth("10.5rem")
+        .setWidth("8.5rem")
         .setFlexGrow(0);
     addColumn(r -> Format.span(r.duration(Instant.now())))
         .setHeader("Took")
@@ -83,14 +83,13 @@ final class RunGrid extends Grid<PipelineRun> {
         .setKey("message")
         .setWidth("10rem")
         .setFlexGrow(2);
-    setSizeFull();
   }
 
   void onSelect(Consumer<@Nullable PipelineRun> listener) {
     asSingleSelect()
         .addValueChangeListener(
             e -> {
-              if (e.isFromClient() || e.getValue() == null) {
+              if (e.isFromClient()) {
                 listener.accept(e.getValue());
               }
             });

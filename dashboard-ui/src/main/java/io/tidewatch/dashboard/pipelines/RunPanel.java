@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything about the chosen run. */
 final class RunPanel extends Div {
+  private static final String INGEST = "ingest.";
+
   private final Background background;
   private final IngestionClient ingestion;
   private final boolean mayReadQuarantine;
@@ -59,8 +61,9 @@ final class RunPanel extends Div {
     setVisible(true);
     draw(run);
     rejected.removeAll();
-    if (mayReadQuarantine && run.job().startsWith("ingest.") && quarantined(run) > 0) {
-      rejected.add(new QuarantineList(background, ingestion, run.runId()));
+    if (mayReadQuarantine && run.job().startsWith(INGEST) && quarantined(run) > 0) {
+      String dataSet = run.job().substring(INGEST.length());
+      rejected.add(new QuarantineList(background, ingestion, dataSet, run.runId()));
     }
   }
 

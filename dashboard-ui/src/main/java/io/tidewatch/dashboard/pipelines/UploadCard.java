@@ -23,13 +23,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.springframework.core.io.FileSystemResource;
 
 /** Loads a file into a data set and follows its run to the end. */
 final class UploadCard extends Div {
-  private static final Duration LONGEST = Duration.ofHours(2);
   private static final Duration PAUSE = Duration.ofMillis(700);
 
   private final Background background;
@@ -95,6 +95,7 @@ final class UploadCard extends Div {
 
   private void start(String fileName, File file) {
     String target = dataSet.getValue();
+    progress.setIndeterminate(true);
     progress.setVisible(true);
     say("Sending %s to %s …".formatted(fileName, target), Tone.NOTICE, "vaadin:upload");
     background.load(
@@ -111,34 +112,29 @@ final class UploadCard extends Div {
   }
 
   private void follow(IngestionRun run) {
-    changed.run();
     if (run.ended()) {
       ended(run);
       return;
     }
-    say(
-        "Run %s: %s …".formatted(run.id(), run.status().toLowerCase(java.util.Locale.ROOT)),
-        Tone.NOTICE,
-        "vaadin:refresh");
+    Double fraction = run.progress();
+    progress.setIndeterminate(fraction == null || fraction <= 0);
+    if (fraction != null && fraction > 0) {
+      progress.setValue(Math.clamp(fraction, 0, 1));
+    }
+    String step = run.step() == null ? run.status().toLowerCase(Locale.ROOT) : run.step();
+    say("Run %s: %s …".formatted(run.id(), step), Tone.NOTICE, "vaadin:refresh");
     background.load(
         this,
-        () -> waitForEnd(run.id()),
-        this::ended,
+        () -> {
+          TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+          return ingestion.run(run.id());
+        },
+        this::follow,
         e ->
             end(
                 "The run goes on, but cannot be followed: " + Failure.of(e).detail(),
                 Tone.WARNING,
                 "vaadin:plug"));
-  }
-
-  private IngestionRun waitForEnd(String id) throws InterruptedException {
-    Instant giveUp = Instant.now().plus(LONGEST);
-    IngestionRun run = ingestion.run(id);
-    while (!run.ended() && Instant.now().isBefore(giveUp)) {
-      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-      run = ingestion.run(id);
-    }
-    return run;
   }
 
   private void ended(IngestionRun run) {
@@ -160,7 +156,7 @@ final class UploadCard extends Div {
           end("This file was loaded before; nothing changed" + why, Tone.NEUTRAL, "vaadin:copy-o");
       default ->
           end(
-              Format.words(run.status().toLowerCase(java.util.Locale.ROOT)) + rows + why,
+              Format.words(run.status().toLowerCase(Locale.ROOT)) + rows + why,
               Tone.BAD,
               "vaadin:close-circle");
     }

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -18,13 +19,14 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /** The filter chains of the pages and the actuator; nothing but these paths answers unasked. */
 @Configuration(proxyBeanMethods = false)
 class PageSecurity {
   private static final String REGISTRATION = "tidewatch";
   private static final String[] STATIC = {
-    "/styles.css", "/logo.svg", "/charts/**", "/_static/echarts/**", "/aura/**", "/theme.js"
+    "/styles.css", "/logo.svg", "/charts/**", "/_static/echarts/**", "/aura/**"
   };
 
   /**
@@ -35,6 +37,16 @@ class PageSecurity {
       "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self'"
           + " 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self';"
           + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+  /** Vaadin's own responses leave without the headers that are written only at the end. */
+  private static final ObjectPostProcessor<HeaderWriterFilter> EAGERLY =
+      new ObjectPostProcessor<>() {
+        @Override
+        public <O extends HeaderWriterFilter> O postProcess(O filter) {
+          filter.setShouldWriteHeadersEagerly(true);
+          return filter;
+        }
+      };
 
   @Bean
   @Order(2)
@@ -101,6 +113,7 @@ class PageSecurity {
             h ->
                 h.contentSecurityPolicy(p -> p.policyDirectives(CONTENT_SECURITY_POLICY))
                     .referrerPolicy(Customizer.withDefaults())
-                    .frameOptions(f -> f.deny()));
+                    .frameOptions(f -> f.deny())
+                    .withObjectPostProcessor(EAGERLY));
   }
 }

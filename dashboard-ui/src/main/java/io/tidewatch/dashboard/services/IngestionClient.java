@@ -27,10 +27,10 @@ public interface IngestionClient {
   @GetExchange("/api/v1/runs/{id}")
   IngestionRun run(@PathVariable String id);
 
-  /** Rows that were rejected. */
+  /** Rows of a data set that were rejected, of one run if given. */
   @GetExchange("/api/v1/quarantine")
   PageOf<QuarantinedRow> quarantine(
-      @RequestParam(required = false) @Nullable String dataset,
+      @RequestParam String dataset,
       @RequestParam(required = false) @Nullable String run,
       @RequestParam int page,
       @RequestParam int size);

@@ -14,6 +14,8 @@ public record IngestionRun(
     @Nullable String dataset,
     @Nullable String fileName,
     String status,
+    @Nullable String step,
+    @Nullable Double progress,
     @Nullable RunCounts counts,
     @Nullable Long bytes,
     @Nullable Instant startedAt,

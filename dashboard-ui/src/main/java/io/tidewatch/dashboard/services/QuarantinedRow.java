@@ -1,7 +1,6 @@
 package io.tidewatch.dashboard.services;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,8 @@ public record QuarantinedRow(
     @Nullable String dataset,
     @Nullable String file,
     @Nullable Long position,
-    @JsonProperty("columnName") @Nullable String column,
-    @Nullable String checkId,
+    @Nullable String column,
+    @Nullable String check,
     @Nullable String reason,
     @Nullable String value,
     @Nullable String record,

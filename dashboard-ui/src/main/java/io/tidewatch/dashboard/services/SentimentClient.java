@@ -1,17 +1,16 @@
 package io.tidewatch.dashboard.services;
 
-import io.tidewatch.contracts.events.SentimentScored;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 
 /** Calls sentiment-service. */
 public interface SentimentClient {
-  /** Classes per day over the last days that have texts. */
+  /** All texts by class, and by day. */
   @GetExchange("/api/v1/sentiment/summary")
-  SentimentSummary summary(@RequestParam int days);
+  SentimentSummary summary();
 
   /** Scored texts of one customer, newest first. */
   @GetExchange("/api/v1/sentiment/texts")
-  PageOf<SentimentScored> texts(
+  PageOf<ScoredText> texts(
       @RequestParam String customer, @RequestParam int page, @RequestParam int size);
 }

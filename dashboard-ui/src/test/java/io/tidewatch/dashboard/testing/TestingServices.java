@@ -6,8 +6,6 @@ import io.tidewatch.contracts.events.ChurnBand;
 import io.tidewatch.contracts.events.ChurnScored;
 import io.tidewatch.contracts.events.ChurnScored.Contribution;
 import io.tidewatch.contracts.events.Sentiment;
-import io.tidewatch.contracts.events.SentimentScored;
-import io.tidewatch.contracts.events.TextKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -146,7 +144,7 @@ public final class TestingServices implements AutoCloseable {
 
   private Object body(String method, String path, Map<String, String> query) {
     if (path.equals("/api/v1/churn/summary")) {
-      return Map.of("customer", summary());
+      return List.of(summary());
     }
     if (path.equals("/api/v1/churn/predictions")) {
       return predictions(query);
@@ -160,10 +158,10 @@ public final class TestingServices implements AutoCloseable {
       return features(path.split("/")[4], path.split("/")[5]);
     }
     if (path.equals("/api/v1/sentiment/summary")) {
-      return sentimentSummary(Integer.parseInt(query.get("days")));
+      return sentimentSummary(120);
     }
     if (path.equals("/api/v1/sentiment/texts")) {
-      List<SentimentScored> texts = texts(query.get("customer"));
+      List<Object> texts = texts(query.get("customer"));
       return page(texts, 0, 20, texts.size());
     }
     if (path.equals("/api/v1/datasets")) {
@@ -314,40 +312,50 @@ public final class TestingServices implements AutoCloseable {
         "byDay", byDay);
   }
 
-  private static List<SentimentScored> texts(String customerId) {
+  private static List<Object> texts(String customerId) {
     if (customerId == null || !customerId.startsWith("C")) {
       return List.of();
     }
     return List.of(
-        text(customerId, 1, TextKind.COMPLAINT, "en", Sentiment.VERY_NEGATIVE, 0.88),
-        text(customerId, 2, TextKind.REVIEW, "de", Sentiment.NEGATIVE, 0.61),
-        text(customerId, 3, TextKind.REVIEW, "es", Sentiment.NEUTRAL, 0.47),
-        text(customerId, 4, TextKind.REVIEW, "de", Sentiment.VERY_POSITIVE, 0.93));
+        text(
+            1,
+            "complaint",
+            "en",
+            Sentiment.VERY_NEGATIVE,
+            0.88,
+            "Third outage this month and nobody calls back. I am paying for a line that does not work."),
+        text(
+            2,
+            "review",
+            "de",
+            Sentiment.NEGATIVE,
+            0.61,
+            "Die Lampe kam zu spät und war zerkratzt, der Ersatz lässt auf sich warten."),
+        text(3, "review", "es", Sentiment.NEUTRAL, 0.47, "Cumple su función, sin más."),
+        text(4, "review", "ja", Sentiment.VERY_POSITIVE, 0.93, "とても明るくて気に入っています。"));
   }
 
-  private static SentimentScored text(
-      String customer,
-      int n,
-      TextKind kind,
-      String language,
-      Sentiment sentiment,
-      double confidence) {
-    Map<Sentiment, Double> probabilities = new LinkedHashMap<>();
+  private static Object text(
+      int n, String kind, String language, Sentiment sentiment, double confidence, String words) {
+    Map<String, Double> probabilities = new LinkedHashMap<>();
     for (Sentiment s : Sentiment.values()) {
-      probabilities.put(s, s == sentiment ? confidence : (1 - confidence) / 4);
+      probabilities.put(s.wireName(), s == sentiment ? confidence : (1 - confidence) / 4);
     }
-    return new SentimentScored(
-        customer + "-" + n,
-        kind,
-        customer,
-        language,
-        sentiment,
-        confidence,
-        probabilities,
-        false,
-        "s1",
-        Instant.parse("2026-11-%02dT10:00:00Z".formatted(22 - 4 * n)),
-        Instant.parse("2026-11-22T10:00:00Z"));
+    Map<String, Object> text = new LinkedHashMap<>();
+    text.put("textId", "t-" + n);
+    text.put("kind", kind);
+    text.put("language", language);
+    text.put("text", words);
+    text.put("sentiment", sentiment.wireName());
+    text.put("stars", sentiment.stars());
+    text.put("confidence", confidence);
+    text.put("probabilities", probabilities);
+    text.put("truncated", false);
+    text.put("modelVersion", "s1");
+    text.put("writtenAt", "2026-11-%02dT10:00:00Z".formatted(22 - 4 * n));
+    text.put("receivedAt", "2026-11-22T10:00:00Z");
+    text.put("scoredAt", "2026-11-22T10:00:01Z");
+    return text;
   }
 
   private static Map<String, Object> run(String status) {
@@ -357,11 +365,13 @@ public final class TestingServices implements AutoCloseable {
     run.put("dataset", "customers");
     run.put("fileName", "customers.csv");
     run.put("status", status);
+    boolean done = status.equals("SUCCEEDED");
+    run.put("step", done ? null : "reading");
+    run.put("progress", done ? 1.0 : 0.4);
     run.put(
         "counts",
-        status.equals("SUCCEEDED")
-            ? Map.of("source", 3, "loaded", 2, "quarantined", 1, "duplicate", 0, "late", 0)
-            : null);
+        Map.of("source", 3, "loaded", done ? 2 : 0, "quarantined", 1, "duplicate", 0, "late", 0));
+    run.put("problems", List.of());
     run.put("startedAt", "2026-11-22T23:00:00Z");
     return run;
   }
@@ -379,9 +389,9 @@ public final class TestingServices implements AutoCloseable {
                     "2010-12-01.csv",
                     "position",
                     17 * i,
-                    "columnName",
+                    "column",
                     i % 2 == 0 ? "quantity" : "invoice_date",
-                    "checkId",
+                    "check",
                     "type",
                     "reason",
                     i % 2 == 0 ? "not a whole number" : "not a date of a known form",

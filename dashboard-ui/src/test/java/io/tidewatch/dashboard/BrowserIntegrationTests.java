@@ -1,0 +1,165 @@
+package io.tidewatch.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import io.tidewatch.dashboard.testing.Chromium;
+import io.tidewatch.dashboard.testing.TestingTraffic;
+import io.tidewatch.platform.kafka.EventPublisher;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The pages in a real browser. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class BrowserIntegrationTests {
+  private static final double PATIENT = 60_000;
+  private static Chromium chromium;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  @LocalServerPort private int port;
+  @Autowired private EventPublisher events;
+  private Page page;
+
+  @DynamicPropertySource
+  static void platform(DynamicPropertyRegistry registry) {
+    DashboardTest.register(registry);
+  }
+
+  @BeforeAll
+  static void start() {
+    Assumptions.assumeTrue(
+        Chromium.installed().isPresent(),
+        "no Chromium is installed: the pages were not looked at in a browser");
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    page = chromium.browser().newContext().newPage();
+    page.setDefaultTimeout(PATIENT);
+    page.onConsoleMessage(
+        m -> {
+          if ("error".equals(m.type())) {
+            complaints.add(m.text());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  @AfterEach
+  void close() {
+    DashboardTest.SERVICES.bringUp();
+    page.context().close();
+  }
+
+  @Test
+  void drawsEveryChartAndPassesTheAccessibilityRules() {
+    signIn("admin", DashboardTest.ADMIN_PASSWORD);
+    for (String path : List.of("", "customers", "customers/C100009", "pipelines")) {
+      page.navigate(url(path));
+      page.waitForSelector(".page");
+      page.waitForFunction("!document.querySelector('.shimmer, .kpi.loading')");
+      page.waitForFunction(
+          "[...document.querySelectorAll('x-echart')].every(c => c.querySelector('canvas'))");
+      assertThat(
+              new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa")).analyze().getViolations())
+          .as("accessibility of /%s", path)
+          .isEmpty();
+    }
+    page.navigate(url(""));
+    page.waitForFunction("document.querySelectorAll('x-echart canvas').length >= 7");
+    assertThat(complaints).as("errors in the browser's console").isEmpty();
+  }
+
+  @Test
+  void movesWhenAClickArrives() {
+    signIn("admin", DashboardTest.ADMIN_PASSWORD);
+    page.navigate(url("live"));
+    page.waitForSelector("x-echart canvas");
+
+    String customer = new TestingTraffic(events).click().customerId();
+
+    assertThat(page.locator("vaadin-grid").first())
+        .containsText(
+            customer,
+            new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                .setTimeout(PATIENT));
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void loadsAFileAndFollowsItsRunToTheEnd() {
+    signIn("admin", DashboardTest.ADMIN_PASSWORD);
+    page.navigate(url("pipelines"));
+    page.locator("vaadin-select").first().click();
+    page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("customers")).click();
+    page.setInputFiles(
+        "vaadin-upload input[type=file]",
+        new FilePayload(
+            "customers.csv", "text/csv", "customer_id\n1\n2\n".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(page.locator(".upload-state"))
+        .hasText(
+            "Loaded: 3 read, 2 loaded, 1 quarantined, 0 duplicate, 0 late",
+            new HasTextOptions().setTimeout(PATIENT));
+  }
+
+  @Test
+  void saysWhatIsWrongWhereAServiceIsDownAndShowsTheRest() {
+    DashboardTest.SERVICES.takeDown("/api/v1/churn");
+    signIn("admin", DashboardTest.ADMIN_PASSWORD);
+
+    assertThat(page.locator(".message.failed")).containsText("Not ready");
+    page.waitForFunction("document.querySelectorAll('x-echart canvas').length >= 6");
+    DashboardTest.SERVICES.bringUp();
+    page.getByText("Try again").click();
+    assertThat(page.locator(".bands")).containsText("High");
+  }
+
+  @Test
+  void showsAReaderNothingThatOnlyOthersMayDo() {
+    signIn("rita", "rita-password");
+    page.navigate(url("customers/C100009"));
+    page.waitForSelector(".score-number");
+    assertThat(page.getByText("Score now")).hasCount(0);
+    page.navigate(url("pipelines"));
+    page.waitForSelector("vaadin-grid");
+    assertThat(page.locator("vaadin-upload")).hasCount(0);
+  }
+
+  private void signIn(String user, String password) {
+    page.navigate(url("login"));
+    page.locator("input[name=username]").fill(user);
+    page.locator("input[name=password]").fill(password);
+    page.keyboard().press("Enter");
+    page.waitForSelector("vaadin-app-layout");
+  }
+
+  private String url(String path) {
+    return "http://localhost:" + port + "/" + path;
+  }
+}
