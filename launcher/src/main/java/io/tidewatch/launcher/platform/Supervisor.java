@@ -110,7 +110,7 @@ public final class Supervisor {
             component.build(),
             component.stopSignal());
     records.save(record);
-    return OwnProcess.of(record).orElseThrow(() -> died(component));
+    return OwnProcess.started(process, record);
   }
 
   private void awaitReady(Component component, OwnProcess process) {

@@ -33,6 +33,14 @@ public final class OwnProcess {
         .map(h -> new OwnProcess(h, record));
   }
 
+  /**
+   * The process that was started this moment. Its command line is not looked at: between two steps
+   * of {@code exec} the system shows none.
+   */
+  public static OwnProcess started(Process process, StartedProcess record) {
+    return new OwnProcess(process.toHandle(), record);
+  }
+
   /** The command line of a process as one string, empty if it may not be read. */
   public static String commandLine(ProcessHandle handle) {
     try {
