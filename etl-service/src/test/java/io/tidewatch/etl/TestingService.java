@@ -23,7 +23,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "tidewatch.etl.max-attempts=2",
       "tidewatch.etl.retry-back-off=200ms",
       "db-scheduler.polling-interval=200ms",
-      "db-scheduler.heartbeat-interval=1s"
+      "db-scheduler.heartbeat-interval=5s"
     })
 @AutoConfigureMockMvc
 @Import(TestingTokens.Keys.class)

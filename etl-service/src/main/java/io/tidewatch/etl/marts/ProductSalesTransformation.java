@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,31 +17,38 @@ import org.apache.spark.sql.Row;
 final class ProductSalesTransformation {
 
   Dataset<Row> apply(Dataset<Row> lines) {
-    return lines
-        .filter(not(col("adjustment")))
+    Dataset<Row> products = lines.filter(not(col("adjustment")));
+    return sold(products)
+        .join(described(products), new String[] {"stock_code"}, "left")
+        .select("stock_code", "description", "orders", "items", "revenue", "returns");
+  }
+
+  private static Dataset<Row> sold(Dataset<Row> products) {
+    return products
         .groupBy("stock_code", "invoice_no")
         .agg(
-            max(when(
-                    col("description").isNotNull(),
-                    struct(col("invoice_date"), col("description"))))
-                .as("described"),
             max(not(col("returned"))).as("sold"),
             max(col("returned").and(col("amount").lt(0))).as("returned"),
             sum(expr("if(not returned, quantity, 0)")).as("items"),
             sum(expr("if(not returned, amount, null)")).as("revenue"))
         .groupBy("stock_code")
         .agg(
-            max("described").as("described"),
             count_if(col("sold")).as("orders"),
             sum("items").as("items"),
             coalesce(sum("revenue"), lit(0)).cast(Money.SUM).as("revenue"),
-            count_if(col("returned")).as("returns"))
-        .select(
-            col("stock_code"),
-            col("described.description").as("description"),
-            col("orders"),
-            col("items"),
-            col("revenue"),
-            col("returns"));
+            count_if(col("returned")).as("returns"));
+  }
+
+  /** Few rows are left after the first step, whose sums need no sorting. */
+  private static Dataset<Row> described(Dataset<Row> products) {
+    return products
+        .filter(col("description").isNotNull())
+        .groupBy("stock_code", "description")
+        .agg(max("invoice_date").as("latest"))
+        .groupBy("stock_code")
+        .agg(
+            max(struct(col("latest"), col("description")))
+                .getField("description")
+                .as("description"));
   }
 }

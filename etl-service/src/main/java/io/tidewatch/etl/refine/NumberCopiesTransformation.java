@@ -2,6 +2,7 @@ package io.tidewatch.etl.refine;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.tidewatch.contracts.lake.Provenance;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.expressions.Window;
  */
 final class NumberCopiesTransformation implements Transformation {
   static final String COPY = "_copy";
+  private static final String KEY_HASH = "_key_hash";
   private static final List<String> LANDING_ORDER =
       List.of(Provenance.LANDED_AT, Provenance.SOURCE, Provenance.PARTITION, Provenance.POSITION);
 
@@ -33,10 +35,15 @@ final class NumberCopiesTransformation implements Transformation {
 
   @Override
   public Dataset<Row> apply(Dataset<Row> rows) {
-    Column[] partition = key.stream().map(k -> col(k)).toArray(Column[]::new);
+    Column[] named = key.stream().map(k -> col(k)).toArray(Column[]::new);
+    // rows are sorted by the key's hash first: a comparison of numbers instead of texts
+    Column[] partition =
+        Stream.concat(Stream.of(col(KEY_HASH)), Stream.of(named)).toArray(Column[]::new);
     Stream<Column> order = LANDING_ORDER.stream().map(o -> col(o));
     Column[] ordered =
         (latestStays ? order.map(Column::desc) : order.map(Column::asc)).toArray(Column[]::new);
-    return rows.withColumn(COPY, row_number().over(Window.partitionBy(partition).orderBy(ordered)));
+    return rows.withColumn(KEY_HASH, xxhash64(named))
+        .withColumn(COPY, row_number().over(Window.partitionBy(partition).orderBy(ordered)))
+        .drop(KEY_HASH);
   }
 }

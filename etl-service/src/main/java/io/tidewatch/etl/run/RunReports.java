@@ -43,6 +43,7 @@ class RunReports {
     };
     AtomicInteger done = new AtomicInteger();
     return step -> {
+      log.atDebug().addKeyValue("run", id).addKeyValue("step", step).log("Next step: {}", step);
       double fraction = Math.min(1.0, done.getAndIncrement() / (double) steps);
       if (heard[0]) {
         heard[0] = tell(() -> reports.progressed(id, Run.JOB, step, fraction));

@@ -48,7 +48,9 @@ class RunTask {
       return;
     }
     operations.remove();
-    // also announces the failure
-    schedule.soon();
+    worker.announceEnded();
+    if (runs.waits()) {
+      schedule.soon();
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -121,6 +122,15 @@ class RunWorker {
         .log("An attempt of the ETL run has failed");
     runs.note(run.id(), "Attempt %d failed: %s".formatted(run.attempts(), reason));
     return Optional.of(again);
+  }
+
+  /** Tells of runs that have ended; those that Kafka refuses are told of by the next work. */
+  void announceEnded() {
+    try {
+      reports.announceEnded();
+    } catch (KafkaException e) {
+      log.atWarn().addKeyValue("reason", e.getMessage()).log("The end of a run is told later");
+    }
   }
 
   /** Whether rows have landed since the latest successful run. */

@@ -126,7 +126,9 @@ class EtlRunIntegrationTests extends TestingService {
                 .list())
         .as("the landed rows lack three columns and are right in all else")
         .containsExactlyInAnyOrder(
-            "monthly_charges-missing-share", "product_id-missing-share", "written_at-missing-share");
+            "monthly_charges-missing-share",
+            "product_id-missing-share",
+            "written_at-missing-share");
     assertThat(sql.sql("select mart from marts.refreshed").query(String.class).list()).hasSize(8);
     List<String> quarantined =
         spark.with(
