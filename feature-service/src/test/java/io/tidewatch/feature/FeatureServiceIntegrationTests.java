@@ -151,7 +151,7 @@ class FeatureServiceIntegrationTests {
       events.publish(click);
       await()
           .pollInterval(Duration.ofMillis(5))
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> rest.status("/api/v1/features/clickstream/" + customer, "reader") == 200);
       millis.add((System.nanoTime() - start) / 1_000_000);
     }
@@ -170,7 +170,7 @@ class FeatureServiceIntegrationTests {
     Instant at = Instant.parse("2026-03-31T12:00:30Z");
     events.publishAndWait(click("bob", at));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               JsonNode bob = rest.get("/api/v1/features/clickstream/bob", "reader");
@@ -196,7 +196,7 @@ class FeatureServiceIntegrationTests {
     kafka.send(
         Topics.CLICKSTREAM_EVENTS, json.writeValueAsString(click("after-poison", Instant.now())));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> rest.status("/api/v1/features/clickstream/after-poison", "reader") == 200);
   }
 
@@ -209,7 +209,7 @@ class FeatureServiceIntegrationTests {
       events.publishAndWait(scored("t2", "bob", Sentiment.POSITIVE, written.plusSeconds(60)));
       events.publishAndWait(bad);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .ignoreExceptions()
           .untilAsserted(
               () -> {

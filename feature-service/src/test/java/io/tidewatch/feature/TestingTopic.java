@@ -32,7 +32,7 @@ final class TestingTopic implements AutoCloseable {
   }
 
   ConsumerRecord<String, String> next(Predicate<ConsumerRecord<String, String>> wanted) {
-    Instant end = Instant.now().plusSeconds(120);
+    Instant end = Instant.now().plusSeconds(300);
     while (Instant.now().isBefore(end)) {
       ConsumerRecord<String, String> found = null;
       for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
@@ -44,7 +44,7 @@ final class TestingTopic implements AutoCloseable {
         return found;
       }
     }
-    throw new AssertionError("no such record within two minutes");
+    throw new AssertionError("no such record within five minutes");
   }
 
   @Override
