@@ -18,6 +18,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -59,6 +60,7 @@ class IngestTask {
   private static void work(String run, JobOperator operator, JobRepository repository, Job ingest) {
     JobParameters parameters =
         new JobParametersBuilder().addString(IngestJobConfiguration.RUN, run).toJobParameters();
+    forgetInstanceWithoutExecution(repository, parameters);
     try {
       JobExecution last = repository.getLastJobExecution(IngestJobConfiguration.JOB, parameters);
       if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
@@ -74,6 +76,17 @@ class IngestTask {
       }
     } catch (JobExecutionException e) {
       throw new IllegalStateException("run " + run + " could not be started", e);
+    }
+  }
+
+  /**
+   * A crash between the two inserts of a start leaves an instance that Batch never starts again.
+   */
+  private static void forgetInstanceWithoutExecution(
+      JobRepository repository, JobParameters parameters) {
+    JobInstance instance = repository.getJobInstance(IngestJobConfiguration.JOB, parameters);
+    if (instance != null && repository.getJobExecutions(instance).isEmpty()) {
+      repository.deleteJobInstance(instance);
     }
   }
 

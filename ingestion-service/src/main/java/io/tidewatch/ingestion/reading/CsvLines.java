@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * next one.
  */
 final class CsvLines implements Closeable {
+  private static final int COMMAS_THAT_TELL = 7;
+
   private final Dialect dialect;
   private final ReadingLimits limits;
   private final ReplayingReader text;
@@ -85,7 +87,13 @@ final class CsvLines implements Closeable {
       width = fields.size();
     }
     if (fields.size() == width || (fields.size() > width && blank(fields, width))) {
-      return new Line(number, fields, null, null);
+      return several && swallowsRecords(fields)
+          ? repair(
+              number,
+              Flaw.ofRecord(
+                  "broken-record",
+                  "A quote that opens in this record is not closed: what follows looks like further records."))
+          : new Line(number, fields, null, null);
     }
     Flaw ragged =
         Flaw.ofRecord(
@@ -108,6 +116,20 @@ final class CsvLines implements Closeable {
     nextLine = skipped.nextLine();
     records = dialect.open(text, limits).iterator();
     return new Line(skipped.line(), List.of(), flaw, skipped.text());
+  }
+
+  /**
+   * Whether a quoted field goes on over lines that have as many separators as a record has; a comma
+   * is too common in prose to tell, unless there are many.
+   */
+  private boolean swallowsRecords(List<String> fields) {
+    int separators = width - 1;
+    if (separators < (dialect.separator() == ',' ? COMMAS_THAT_TELL : 1)) {
+      return false;
+    }
+    return fields.stream()
+        .flatMap(field -> field.lines().skip(1))
+        .anyMatch(line -> line.chars().filter(c -> c == dialect.separator()).count() == separators);
   }
 
   private static boolean blank(List<String> fields, int from) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * How a delimited file is written.
@@ -22,48 +23,82 @@ record Dialect(char separator, boolean quoted) {
   private static final char NO_QUOTE = '\uFFFF';
 
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+
+  /** The parser wants room for what it reads ahead beside the longest record. */
+  private static final int READ_AHEAD = 32 << 10;
+
   private static final int SAMPLED_RECORDS = 5_000;
+  private static final int SAMPLED_REPAIRS = 100;
 
   /** The dialect in which the sample's header fits the data set best and its records are even. */
-  static Dialect detect(String sample, Columns columns, ReadingLimits limits) {
+  static Dialect detect(String sample, Columns columns, ReadingLimits reading) {
+    ReadingLimits limits = reading.withRepairs(SAMPLED_REPAIRS);
     Dialect best = new Dialect(',', true);
     double bestScore = -1;
     for (boolean quoted : new boolean[] {true, false}) {
       for (char separator : SEPARATORS) {
         Dialect one = new Dialect(separator, quoted);
-        double score = one.score(sample, columns, limits);
-        // quotes are the rule: doing without must read clearly better, but where tabs separate
-        double margin = quoted ? 0 : separator == '\t' ? 1e-9 : 0.02;
-        if (score > bestScore + margin) {
+        Score score = one.score(sample, columns, limits);
+        double value = score.value() - (quoted ? 0 : one.doubt(score));
+        if (value > bestScore) {
           best = one;
-          bestScore = score;
+          bestScore = value;
         }
       }
     }
     return best;
   }
 
-  /** Whole part: how many columns the header finds; fraction: the share of records that fit it. */
-  private double score(String sample, Columns columns, ReadingLimits limits) {
+  /**
+   * How well the sample reads.
+   *
+   * @param value whole part: how many columns the header finds; fraction: the share of records that
+   *     fit it
+   * @param paired fields that begin and end with a quote, read without quotes
+   * @param odd fields that do only one of the two
+   */
+  private record Score(double value, long paired, long odd) {}
+
+  /**
+   * How much better it must read without quotes. They are the rule with commas, the more so where
+   * they come in pairs; with tabs they are not, and where none begins a field they are taken as
+   * they are.
+   */
+  private double doubt(Score score) {
+    if (separator == '\t') {
+      return score.paired() + score.odd() == 0 ? -1e-9 : 1e-9;
+    }
+    return score.paired() > score.odd() ? 0.5 : 0.02;
+  }
+
+  private Score score(String sample, Columns columns, ReadingLimits limits) {
     int remembered = sample.length() + (64 << 10);
+    long all = 0;
+    long fitting = 0;
+    long paired = 0;
+    long odd = 0;
     try (CsvLines lines = new CsvLines(this, new StringReader(sample), remembered, limits)) {
       CsvLines.Line header = lines.next();
       if (header == null || header.flaw() != null) {
-        return 0;
+        return new Score(0, 0, 0);
       }
-      int all = 1;
-      int fitting = 1;
-      for (CsvLines.Line line = lines.next();
+      for (CsvLines.Line line = header;
           line != null && all < SAMPLED_RECORDS;
           line = lines.next()) {
         all++;
         fitting += line.flaw() == null ? 1 : 0;
+        for (String field : quoted ? List.<String>of() : line.fields()) {
+          boolean begins = field.startsWith("\"");
+          boolean ends = field.length() > 1 && field.endsWith("\"");
+          paired += begins && ends ? 1 : 0;
+          odd += begins != ends ? 1 : 0;
+        }
       }
       int found = Columns.matched(columns.match(header.fields()));
-      double share = 0.99 * fitting / all;
-      return found + share + (header.fields().size() > 1 ? 0.005 : 0);
+      double several = header.fields().size() > 1 ? 0.005 : 0;
+      return new Score(found + 0.99 * fitting / all + several, paired, odd);
     } catch (UnreadableFileException tooManyRepairs) {
-      return 0;
+      return new Score(0, 0, 0);
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
@@ -78,7 +113,7 @@ record Dialect(char separator, boolean quoted) {
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .allowUnclosedQuote(false)
-        .maxBufferSize(limits.recordCharacters() + 1)
+        .maxBufferSize(limits.recordCharacters() + READ_AHEAD)
         .build(
             CsvRecordHandler.of(
                 handler ->

@@ -27,4 +27,10 @@ public record ReadingLimits(
     @DefaultValue("1GB") DataSize workbookSize,
     @DefaultValue("64MB") DataSize textsSize,
     @Min(2) @DefaultValue("200") int workbookRatio,
-    @Min(1) @DefaultValue("10000") int workbookParts) {}
+    @Min(1) @DefaultValue("10000") int workbookParts) {
+
+  ReadingLimits withRepairs(int most) {
+    return new ReadingLimits(
+        recordCharacters, most, workbookSize, textsSize, workbookRatio, workbookParts);
+  }
+}

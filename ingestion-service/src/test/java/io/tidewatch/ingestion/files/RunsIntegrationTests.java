@@ -83,6 +83,18 @@ class RunsIntegrationTests extends RunningService {
   }
 
   @Test
+  void startsARunWhoseFirstStartWasCutOffHalfway() throws IOException {
+    Run run = queued("H1,1\n");
+    repository.createJobInstance(
+        ingest.getName(),
+        new JobParametersBuilder()
+            .addString(IngestJobConfiguration.RUN, run.id().toString())
+            .toJobParameters());
+    goesOn(run);
+    assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
+  }
+
+  @Test
   void forgetsTheMarkOnceTheRunIsKnownAsLanded() {
     String first = ingested("customers", "m1.csv", "customer_id\nMA\n").path("id").asString();
     assertThat(marked(first)).isTrue();

@@ -95,6 +95,22 @@ class FileReadingTests {
   }
 
   @Test
+  void doesNotTakeRecordsForTheInsideOfAField() throws IOException {
+    String text =
+        "name;city;note\n" + QUOTED.replace(",Bern", ";Bern;x") + "Bo;Oslo;\"n\nCy;Rome;o\"\n";
+    assertThat(cells("a.csv", text)).endsWith("42 broken-record", "43 Cy Rome o\"").hasSize(42);
+  }
+
+  @Test
+  void takesQuotesOfTabbedFilesAsTheyAreUnlessTheSampleQuotes() throws IOException {
+    String plain = "name\tcity\n" + "Di\tBern\n".repeat(40_000);
+    assertThat(cells("a.tsv", plain + "Bo\t\"Oslo\nCy\tRome\"\n"))
+        .endsWith("40002 Bo \"Oslo null", "40003 Cy Rome\" null");
+    assertThat(cells("a.tsv", "name\tcity\nDi\t\"Bern, CH\"\n"))
+        .containsExactly("2 Di Bern, CH null");
+  }
+
+  @Test
   void losesOneLineToARecordThatIsTooLong() throws IOException {
     String text = "name,city\nAda," + "x".repeat(50_000) + "\nBo,Oslo\nCy," + "y".repeat(3000);
     assertThat(cells("a.csv", text))
