@@ -108,7 +108,7 @@ class ChurnServiceIntegrationTests {
         });
     curatedReady("first");
     await()
-        .atMost(Duration.ofMinutes(4))
+        .atMost(Duration.ofMinutes(6))
         .pollInterval(Duration.ofMillis(500))
         .until(() -> scored("customer") == CUSTOMERS && scored("clickstream") == 400);
   }
@@ -362,7 +362,7 @@ class ChurnServiceIntegrationTests {
     Answer twice = post("/api/v1/churn/models/customer/train", "", "operator");
     assertThat(twice.body().path("id")).isEqualTo(asked.body().path("id"));
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> get(run, "reader").body().path("status").asString().equals("SUCCEEDED"));
     JsonNode models = get("/api/v1/churn/models?model=customer", "reader").body();
     assertThat(models).hasSize(2);
@@ -402,7 +402,7 @@ class ChurnServiceIntegrationTests {
         });
     curatedReady("with-clicks");
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(5))
         .until(
             () ->
                 get("/api/v1/churn/models?model=customer", "reader")
