@@ -115,7 +115,20 @@ final class CsvLines implements Closeable {
     lineOffset = skipped.nextLine() - 1;
     nextLine = skipped.nextLine();
     records = dialect.open(text, limits).iterator();
-    return new Line(skipped.line(), List.of(), flaw, skipped.text());
+    List<String> plain = plainFields(skipped.text());
+    return plain.size() == width
+        ? new Line(skipped.line(), plain, null, null)
+        : new Line(skipped.line(), List.of(), flaw, skipped.text());
+  }
+
+  /**
+   * The fields of a line in which quotes quote nothing; none unless tabs separate, for texts with
+   * stray quotes are common there and tabs inside a text are not.
+   */
+  private List<String> plainFields(String line) {
+    return dialect.separator() == '\t' && line.length() < ReplayingReader.SHOWN
+        ? List.of(line.split("\t", -1))
+        : List.of();
   }
 
   /**

@@ -8,7 +8,8 @@ import java.io.Reader;
  * broken record.
  */
 final class ReplayingReader extends Reader {
-  private static final int SHOWN = 4000;
+  /** A longer line that was passed over is cut to this. */
+  static final int SHOWN = 100_000;
 
   private final Reader in;
   private final char[] window;

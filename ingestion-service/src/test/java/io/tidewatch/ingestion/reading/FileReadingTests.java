@@ -111,6 +111,14 @@ class FileReadingTests {
   }
 
   @Test
+  void keepsTabbedRecordsWithStrayQuotes() throws IOException {
+    String quoted = "name\tcity\n" + "\"Di, D.\"\tBern\n".repeat(40);
+    assertThat(cells("a.tsv", quoted + "Bo\t\"Oslo\nCy\t\"Rome\" it is\nEd\tParis\n"))
+        .endsWith("42 Bo \"Oslo null", "43 Cy \"Rome\" it is null", "44 Ed Paris null")
+        .hasSize(43);
+  }
+
+  @Test
   void losesOneLineToARecordThatIsTooLong() throws IOException {
     String text = "name,city\nAda," + "x".repeat(50_000) + "\nBo,Oslo\nCy," + "y".repeat(3000);
     assertThat(cells("a.csv", text))
