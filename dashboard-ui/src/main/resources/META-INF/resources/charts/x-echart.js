@@ -31,6 +31,11 @@ class XEChart extends HTMLElement {
   };
 
   connectedCallback() {
+    // set before this module was there: an own property that hides the setter
+    if (Object.hasOwn(this, 'option')) {
+      this.#option = this.option;
+      delete this.option;
+    }
     this.#chart ??= echarts.init(this, this.#theme(), { renderer: 'canvas' });
     this.#resize.observe(this);
     this.#scheme.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'theme', 'class'] });

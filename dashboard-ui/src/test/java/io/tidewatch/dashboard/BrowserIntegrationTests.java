@@ -117,6 +117,7 @@ class BrowserIntegrationTests {
     page.navigate(url("pipelines"));
     page.locator("vaadin-select").first().click();
     page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("customers")).click();
+    assertThat(page.locator("vaadin-upload")).isVisible();
     page.setInputFiles(
         "vaadin-upload input[type=file]",
         new FilePayload(
@@ -136,7 +137,10 @@ class BrowserIntegrationTests {
     assertThat(page.locator(".message.failed")).containsText("Not ready");
     page.waitForFunction("document.querySelectorAll('x-echart canvas').length >= 6");
     DashboardTest.SERVICES.bringUp();
-    page.getByText("Try again").click();
+    page.getByRole(
+            com.microsoft.playwright.options.AriaRole.BUTTON,
+            new Page.GetByRoleOptions().setName("Try again"))
+        .click();
     assertThat(page.locator(".bands")).containsText("High");
   }
 

@@ -34,9 +34,9 @@ public class EChart extends Component implements HasSize, HasStyle {
     getElement().setPropertyMap("option", option);
   }
 
-  /** Merges part of an option, for example new data of a series. */
+  /** Merges part of an option, for example new data of a series; lost if nothing is drawn yet. */
   public void patch(Map<String, Object> part) {
-    getElement().callJsFunction("patch", part);
+    getElement().executeJs("this.patch?.($0)", part);
   }
 
   /** An ordered JSON object: {@code option("type", "bar", "data", List.of(1, 2))}. */

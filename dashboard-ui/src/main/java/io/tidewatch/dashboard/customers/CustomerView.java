@@ -56,6 +56,8 @@ class CustomerView extends Div implements HasUrlParameter<String>, HasDynamicTit
     this.sentiments = sentiments;
     this.user = user;
     addClassName("page");
+    getElement().setAttribute("tabindex", "0"); // the page scrolls by keyboard too
+    getElement().setAttribute("tabindex", "0");
   }
 
   @Override

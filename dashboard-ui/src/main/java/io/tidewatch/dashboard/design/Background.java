@@ -2,6 +2,8 @@ package io.tidewatch.dashboard.design;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.Command;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -35,16 +37,26 @@ public class Background {
           try {
             T result = load.call();
             ui.access(() -> done.accept(result));
+          } catch (UIDetachedException left) {
+            LOG.debug("the page was left before its section was there");
           } catch (Exception e) { // the boundary of the page: every failure is shown in its place
             LOG.atWarn()
                 .addKeyValue("error", e.getClass().getSimpleName())
                 .addKeyValue("message", e.getMessage())
                 .log("a section of a page could not be loaded");
             LOG.debug("cause", e);
-            ui.access(() -> failed.accept(e));
+            ifStillThere(ui, () -> failed.accept(e));
           }
         };
     executor.execute(
         new DelegatingSecurityContextRunnable(fetch, SecurityContextHolder.getContext()));
+  }
+
+  private static void ifStillThere(UI ui, Command command) {
+    try {
+      ui.access(command);
+    } catch (UIDetachedException left) {
+      LOG.debug("the page was left before its section failed");
+    }
   }
 }

@@ -13,6 +13,9 @@ public abstract class Page extends Div {
   /** A page with this title. */
   protected Page(String title) {
     addClassName("page");
+    getElement().setAttribute("tabindex", "0"); // the page scrolls by keyboard too
+    // the region around it scrolls: with focus here the keyboard moves it
+    getElement().setAttribute("tabindex", "0");
     context.addClassName("page-context");
     Div words = new Div(new H1(title), context);
     words.addClassName("page-words");
