@@ -6,6 +6,9 @@ import io.tidewatch.dashboard.design.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The shapes of chart that the pages share. */
 public final class Charts {
@@ -14,8 +17,10 @@ public final class Charts {
   /** One series of a chart over days: {@code points} are pairs of an ISO day and a number. */
   public record Series(String name, String colour, List<List<Object>> points) {}
 
-  /** Bars over time, on top of each other. */
+  /** Bars over time, on top of each other; a day that a series lacks counts as nothing. */
   public static EChart stackedBars(String label, List<Series> series) {
+    TreeSet<String> days = new TreeSet<>();
+    series.forEach(s -> s.points().forEach(p -> days.add(day(p))));
     List<Object> drawn = new ArrayList<>();
     for (Series s : series) {
       drawn.add(
@@ -31,7 +36,7 @@ public final class Charts {
               "itemStyle",
               option("color", s.colour(), "borderRadius", 0),
               "data",
-              s.points()));
+              onEach(days, s.points())));
     }
     return new EChart(
         label,
@@ -213,6 +218,17 @@ public final class Charts {
                         "right",
                         "color",
                         "var:--vaadin-text-color-secondary"))));
+  }
+
+  /** Bars are stacked by their place in the series, so each series needs every day. */
+  private static List<List<Object>> onEach(Set<String> days, List<List<Object>> points) {
+    Map<String, List<Object>> there =
+        points.stream().collect(Collectors.toMap(Charts::day, point -> point));
+    return days.stream().map(day -> there.getOrDefault(day, List.<Object>of(day, 0))).toList();
+  }
+
+  private static String day(List<Object> point) {
+    return point.getFirst().toString();
   }
 
   private static Map<String, Object> grid(int top) {

@@ -165,15 +165,15 @@ public class Marts {
         .list();
   }
 
-  /** Clicks of the newest day and of the day before; empty if there are none. */
+  /** Clicks of the newest seven days and of the seven before; empty if there are none. */
   public Optional<Compared> clicks() {
     return sql.sql(
             """
             with newest as (select max(day) as d from clicks_daily where day <= current_date)
             select d as last_day,
-              coalesce(sum(clicks) filter (where day = d), 0) as now,
-              coalesce(sum(clicks) filter (where day < d), 0) as before
-            from newest join clicks_daily on day >= d - 1 and day <= d group by d
+              coalesce(sum(clicks) filter (where day > d - 7), 0) as now,
+              coalesce(sum(clicks) filter (where day <= d - 7), 0) as before
+            from newest join clicks_daily on day > d - 14 and day <= d group by d
             """)
         .query(Compared.class)
         .optional();

@@ -144,14 +144,14 @@ class OverviewView extends Page {
                     Figure.of(
                         Format.percent(s.shareNegative()),
                         "of " + Format.count(s.texts()) + " texts")),
-        new KpiCard("Clicks, newest day", VaadinIcon.CURSOR_O)
+        new KpiCard("Clicks, 7 days", VaadinIcon.CURSOR_O)
             .load(
                 background,
                 marts::clicks,
                 c ->
                     Figure.compared(
                         Format.count(c.now()),
-                        Format.day(c.lastDay()),
+                        "to " + Format.day(c.lastDay()),
                         c.now(),
                         c.before(),
                         true)));

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -33,9 +34,14 @@ class RunSchedule {
     this.clock = clock;
   }
 
-  /** Work is due as soon as no more data lands for a moment. */
+  /** Work is due as soon as no more data lands for a moment, and does not wait for that forever. */
   void soon() {
-    at(clock.instant().plus(properties.debounce()));
+    Instant now = clock.instant();
+    Instant quiet = now.plus(properties.debounce());
+    Instant latest =
+        runs.waitsSince().map(since -> since.plus(properties.longestWait())).orElse(quiet);
+    Instant due = latest.isBefore(quiet) ? latest : quiet;
+    at(due, there -> !there.equals(due));
   }
 
   /** Work is due at the pace of live data. */
@@ -43,7 +49,8 @@ class RunSchedule {
     Instant soon = clock.instant().plus(properties.debounce());
     Instant paced =
         runs.lastStart().map(start -> start.plus(properties.liveInterval())).orElse(soon);
-    at(paced.isAfter(soon) ? paced : soon);
+    Instant due = paced.isAfter(soon) ? paced : soon;
+    at(due, there -> there.isAfter(due));
   }
 
   /** What a process that is gone has left is looked after. */
@@ -52,16 +59,16 @@ class RunSchedule {
     soon();
   }
 
-  private void at(Instant time) {
+  private void at(Instant time, Predicate<Instant> otherwise) {
     SchedulerClient client = scheduler.getObject();
     if (client.scheduleIfNotExists(INSTANCE, time)) {
       return;
     }
-    // one that works now looks for newer requests when it ends; one that waits longer is advanced
+    // one that works now looks for newer requests when it ends; one that waits may be moved
     Optional<ScheduledExecution<Object>> there = client.getScheduledExecution(INSTANCE);
     if (there.isPresent()
         && !there.get().isPicked()
-        && there.get().getExecutionTime().isAfter(time)) {
+        && otherwise.test(there.get().getExecutionTime())) {
       client.schedule(INSTANCE, time, SchedulerClient.ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
     } else if (there.isEmpty()) {
       client.scheduleIfNotExists(INSTANCE, time);

@@ -91,6 +91,13 @@ class Runs {
         .single();
   }
 
+  /** Since when a run waits, if one does. */
+  Optional<Instant> waitsSince() {
+    return sql.sql("select requested_at as since from runs where status = 'QUEUED'")
+        .query((row, i) -> row.getObject("since", OffsetDateTime.class).toInstant())
+        .optional();
+  }
+
   /** Removes a run that had nothing to do. */
   void forget(UUID id) {
     sql.sql("delete from runs where id = :id").param("id", id).update();

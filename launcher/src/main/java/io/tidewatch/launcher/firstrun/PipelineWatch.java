@@ -25,6 +25,7 @@ public final class PipelineWatch {
   private static final Duration OVERLAP = Duration.ofSeconds(3);
 
   private static final Duration NOTE_EVERY = Duration.ofSeconds(15);
+  private static final List<String> UNFINISHED = List.of("RUNNING", "QUEUED");
   private static final List<String> MODELS = List.of("customer", "clickstream");
 
   private final PlatformClient client;
@@ -93,7 +94,7 @@ public final class PipelineWatch {
 
   private Sight ended(Service service, Instant after) {
     List<JsonNode> runs = items(service, "/api/v1/runs?size=20");
-    for (String unfinished : List.of("RUNNING", "QUEUED")) {
+    for (String unfinished : UNFINISHED) {
       if (runs.stream().anyMatch(r -> r.path("status").asString("").equals(unfinished))) {
         return Sight.waiting(unfinished.toLowerCase(Locale.ROOT));
       }
@@ -138,6 +139,10 @@ public final class PipelineWatch {
   }
 
   private Sight scored(String model) {
+    if (items(Service.CHURN, "/api/v1/runs?job=churn.score").stream()
+        .anyMatch(run -> UNFINISHED.contains(run.path("status").asString("")))) {
+      return Sight.waiting("scoring");
+    }
     for (JsonNode one : items(Service.CHURN, "/api/v1/churn/summary")) {
       if (one.path("model").asString("").equals(model) && one.path("scored").asLong(0) > 0) {
         return Sight.over(

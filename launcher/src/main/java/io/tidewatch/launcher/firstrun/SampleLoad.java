@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 
 /** Makes sample data once and loads it once; an interrupted load goes on where it was. */
 public final class SampleLoad {
@@ -48,10 +50,17 @@ public final class SampleLoad {
     SampleData data = files(sizes);
     Uploads uploads = new Uploads(client, FILE_PATIENCE);
     boolean anything = false;
-    for (FileCounts file : data.files()) {
+    // the largest first: then the pauses between commits stay short, and ETL waits for the last
+    for (FileCounts file : largestFirst(data.files())) {
       anything |= load(uploads, file);
     }
     return anything;
+  }
+
+  private static List<FileCounts> largestFirst(List<FileCounts> files) {
+    return files.stream()
+        .sorted(Comparator.comparingLong((FileCounts f) -> f.expected().source()).reversed())
+        .toList();
   }
 
   private SampleData files(SampleSizes sizes) throws IOException {
