@@ -2,6 +2,7 @@ package io.tidewatch.launcher.platform;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A service's Boot jar, run from an extracted copy: the copy starts faster, and a new build does
- * not pull the jar from under a running service.
+ * A service's Boot jar, run from an extracted copy beside it: the copy starts faster, and a new
+ * build does not pull the jar from under a running service.
  */
 final class ServiceJar {
+  private static final int KEPT = 2;
+
   private final Path jar;
   private final Path copies;
   private final Path java;
@@ -42,12 +45,33 @@ final class ServiceJar {
     if (Files.exists(runnable)) {
       return runnable;
     }
-    deleteAll(copies);
-    Path fresh = copies.resolve("new");
     Files.createDirectories(copies);
+    prune();
+    Path fresh = Files.createTempDirectory(copies, "new");
     extract(fresh);
-    Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // another platform that runs from this build was faster
+      deleteAll(fresh);
+      if (!Files.exists(runnable)) {
+        throw e;
+      }
+    }
     return runnable;
+  }
+
+  /** Deletes copies of builds long gone; a platform may still run from the newest ones. */
+  private void prune() throws IOException {
+    try (Stream<Path> there = Files.list(copies)) {
+      List<Path> newestFirst =
+          there
+              .sorted(Comparator.comparing((Path p) -> p.toFile().lastModified()).reversed())
+              .toList();
+      for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+        deleteAll(old);
+      }
+    }
   }
 
   private void extract(Path destination) throws IOException {

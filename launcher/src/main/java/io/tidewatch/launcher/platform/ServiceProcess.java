@@ -32,9 +32,7 @@ public final class ServiceProcess implements Component {
     this.java = java;
     this.jar =
         new ServiceJar(
-            installation.jarOf(service),
-            installation.cache().resolve("apps").resolve(service.module()),
-            java);
+            installation.jarOf(service), installation.jarOf(service).resolveSibling("app"), java);
   }
 
   @Override
@@ -77,8 +75,12 @@ public final class ServiceProcess implements Component {
     command.add("-Dtidewatch.process=" + name());
     command.addAll(service.jvmFlags(Runtime.version().feature()));
     command.add("-Djava.io.tmpdir=" + temporary);
+    Path runnable = jar.extracted();
+    // classes parsed once: the JVM writes the archive when it ends, and again when it does not fit
+    command.add("-XX:+AutoCreateSharedArchive");
+    command.add("-XX:SharedArchiveFile=" + runnable.resolveSibling("classes.jsa"));
     command.add("-jar");
-    command.add(jar.extracted().toString());
+    command.add(runnable.toString());
     return new DetachedCommand(
         command, environment.of(service), installation.home(), logs().get(1));
   }
