@@ -15,11 +15,19 @@ final class BertScript {
 
   private final EncoderShape shape;
   private final Precision precision;
+  private final String weights;
   private final List<String> lines = new ArrayList<>();
 
-  private BertScript(EncoderShape shape, Precision precision) {
+  /**
+   * Writes the lines of one script.
+   *
+   * @param weights what stands before the name of a weight: a field of the module, or nothing for a
+   *     local variable
+   */
+  private BertScript(EncoderShape shape, Precision precision, String weights) {
     this.shape = shape;
     this.precision = precision;
+    this.weights = weights;
   }
 
   /**
@@ -30,28 +38,55 @@ final class BertScript {
    */
   static String source(
       EncoderShape shape, Precision precision, int headLayers, List<String> attributes) {
-    String names =
-        attributes.stream().map(name -> '"' + name + "\", ").collect(Collectors.joining());
-    String fields =
-        attributes.stream().map(name -> "  " + name + " : Tensor\n").collect(Collectors.joining());
-    return "class SentimentModel(Module):\n"
-        + "  __parameters__ = []\n"
-        + "  __buffers__ = ["
-        + names
-        + "]\n"
-        + fields
-        + "  training : bool\n"
-        + "  _is_full_backward_hook : Optional[bool]\n"
-        + "  def forward(self: __torch__.SentimentModel,\n"
-        + "    input_ids: Tensor,\n"
-        + "    attention_mask: Tensor) -> Tensor:\n"
-        + new BertScript(shape, precision)
-            .body(headLayers).stream()
-                .map(line -> "    " + line + "\n")
-                .collect(Collectors.joining());
+    return module(
+        List.of(),
+        attributes,
+        List.of("input_ids", "attention_mask"),
+        new BertScript(shape, precision, "self.").body(headLayers, "pooled"));
   }
 
-  private List<String> body(int headLayers) {
+  /**
+   * Returns the source of a module that learns. Its weights lie in a few flat parameters, which are
+   * cast and cut once a call, so that an optimizer meets a few long arrays. {@code forward} takes a
+   * third input: a number that is not 0 drops values of the pooled vector.
+   */
+  static String trainableSource(
+      EncoderShape shape, Precision precision, int headLayers, double dropout, FlatWeights flat) {
+    BertScript script = new BertScript(shape, precision, "");
+    flat.locals(precision == Precision.BF16 ? BFLOAT16 : FLOAT32).forEach(script.lines::add);
+    script.add("dropping = bool(dropout)");
+    String pooled = "torch.dropout(pooled, %s, dropping)".formatted(dropout);
+    return module(
+        flat.parameters(),
+        flat.buffers(),
+        List.of("input_ids", "attention_mask", "dropout"),
+        script.body(headLayers, pooled));
+  }
+
+  private static String module(
+      List<String> parameters, List<String> buffers, List<String> inputs, List<String> body) {
+    return "class SentimentModel(Module):\n"
+        + "  __parameters__ = ["
+        + each(parameters, "\"%s\", ")
+        + "]\n"
+        + "  __buffers__ = ["
+        + each(buffers, "\"%s\", ")
+        + "]\n"
+        + each(parameters, "  %s : Tensor\n")
+        + each(buffers, "  %s : Tensor\n")
+        + "  training : bool\n"
+        + "  _is_full_backward_hook : Optional[bool]\n"
+        + "  def forward(self: __torch__.SentimentModel"
+        + each(inputs, ",\n    %s: Tensor")
+        + ") -> Tensor:\n"
+        + each(body, "    %s\n");
+  }
+
+  private static String each(List<String> values, String form) {
+    return values.stream().map(form::formatted).collect(Collectors.joining());
+  }
+
+  private List<String> body(int headLayers, String vector) {
     embeddings();
     for (int layer = 0; layer < shape.layers(); layer++) {
       layer(layer);
@@ -60,11 +95,13 @@ final class BertScript {
         "pooled = torch.div(torch.sum(torch.mul(x%d, torch.unsqueeze(mask, 2)), [1]),"
             + " torch.sum(mask, [1], True))",
         shape.layers());
-    String last = "pooled";
+    String last = vector;
     for (int i = 0; i < headLayers; i++) {
       String in = i == 0 ? last : "torch.gelu(" + last + ")";
       last = "head_" + i;
-      add("%s = torch.linear(%s, self.head_%d_weight, self.head_%d_bias)", last, in, i, i);
+      add(
+          "%s = torch.linear(%s, %shead_%d_weight, %shead_%d_bias)",
+          last, in, weights, i, weights, i);
     }
     add("return %s", last);
     return lines;
@@ -88,13 +125,13 @@ final class BertScript {
     add(
         "words = torch.reshape(torch.mul(steps, torch.unsqueeze(scales, 2)), [b, s, %d])",
         shape.hidden());
-    add("placed = torch.add(words, torch.slice(self.position_weight, 0, 0, s))");
-    add("typed = torch.add(placed, torch.select(self.token_type_weight, 0, 0))");
+    add("placed = torch.add(words, torch.slice(%sposition_weight, 0, 0, s))", weights);
+    add("typed = torch.add(placed, torch.select(%stoken_type_weight, 0, 0))", weights);
     add("x0 = %s", norm("typed", "embedding_norm"));
   }
 
   private void layer(int i) {
-    String w = "self.layer_" + i + "_";
+    String w = weights + "layer_" + i + "_";
     String in = "x" + i;
     int width = shape.hidden() / shape.heads();
     add(
@@ -124,8 +161,8 @@ final class BertScript {
   }
 
   private String norm(String value, String name) {
-    return "torch.layer_norm(%s, [%d], self.%s_weight, self.%s_bias, %s)"
-        .formatted(value, shape.hidden(), name, name, shape.layerNormEpsilon());
+    return "torch.layer_norm(%s, [%d], %s%s_weight, %s%s_bias, %s)"
+        .formatted(value, shape.hidden(), weights, name, weights, name, shape.layerNormEpsilon());
   }
 
   private String narrow(String value) {

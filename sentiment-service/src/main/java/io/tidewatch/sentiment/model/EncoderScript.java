@@ -37,6 +37,20 @@ final class EncoderScript {
     TorchScriptArchive.write(file, source, fields);
   }
 
+  /** Writes a script whose weights can learn. */
+  void writeTrainable(Path file, Precision precision, double dropout) throws IOException {
+    FlatWeights flat = flat();
+    TorchScriptArchive.write(
+        file,
+        BertScript.trainableSource(shape, precision, headLayers, dropout, flat),
+        flat.fields());
+  }
+
+  /** Returns the weights as a few flat arrays. */
+  FlatWeights flat() {
+    return new FlatWeights(fields(ElementType.F32));
+  }
+
   private List<ScriptTensor> fields(ElementType products) {
     List<ScriptTensor> fields = new ArrayList<>();
     fields.add(

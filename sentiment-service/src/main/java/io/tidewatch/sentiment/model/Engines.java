@@ -3,7 +3,7 @@ package io.tidewatch.sentiment.model;
 import java.nio.file.Path;
 
 /** Settings that the native engine reads once, before its first use in this JVM. */
-final class Engines {
+public final class Engines {
   private Engines() {}
 
   /**
@@ -18,6 +18,12 @@ final class Engines {
     setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("OPT_OUT_TRACKING", "true");
+  }
+
+  /** The same for a training: one operation at a time, spread over so many threads. */
+  public static void configureForTraining(Path natives, int threads) {
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    configure(natives);
   }
 
   private static void setIfAbsent(String name, String value) {

@@ -117,7 +117,7 @@ public final class ModelCache {
         checksum(fresh.resolve(SCRIPT)) + "\n" + checksum(fresh.resolve(TOKENIZER)) + "\n");
   }
 
-  private static Path expand(
+  static Path expand(
       ModelLocation location, ModelManifest manifest, String file, Path directory, String name)
       throws IOException {
     MessageDigest digest = sha256();

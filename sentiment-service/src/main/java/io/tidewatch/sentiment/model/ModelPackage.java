@@ -35,6 +35,11 @@ public final class ModelPackage {
     compress(base.resolve("tokenizer.json"), ModelManifest.TOKENIZER);
   }
 
+  /** Writes the encoder's layers. */
+  public void writeEncoder(List<Tensor> encoder) throws IOException {
+    writeTensors(ModelManifest.ENCODER, encoder);
+  }
+
   /** Writes the head's layers. */
   public void writeHead(List<Tensor> head) throws IOException {
     writeTensors(ModelManifest.HEAD, head);

@@ -1,5 +1,6 @@
 package io.tidewatch.sentiment.scoring;
 
+import io.tidewatch.sentiment.model.PrecisionChoice;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

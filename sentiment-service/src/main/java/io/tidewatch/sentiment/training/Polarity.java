@@ -41,7 +41,8 @@ enum Polarity {
     return best;
   }
 
-  private float share(float[] probabilities) {
+  /** Returns the sum of the probabilities of this polarity. */
+  float share(float[] probabilities) {
     float sum = 0;
     for (int i = first; i <= last; i++) {
       sum += probabilities[i];

@@ -1,5 +1,6 @@
 package io.tidewatch.sentiment.training;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds the temperature under which the probabilities of held-out rows fit best. */
@@ -12,6 +13,26 @@ final class Temperature {
     double least = Double.MAX_VALUE;
     for (double t = 0.5; t <= 2.5; t += 0.02) {
       double loss = loss(HeadScorer.probabilities(head.cooledBy(t), vectors), rows);
+      if (loss < least) {
+        least = loss;
+        best = t;
+      }
+    }
+    return best;
+  }
+
+  /** Returns the temperature with the least negative log-likelihood of the stars. */
+  static double fit(List<LabelledReview> rows, float[][] logits) {
+    double best = 1;
+    double least = Double.MAX_VALUE;
+    for (double t = 0.4; t <= 3; t += 0.02) {
+      double temperature = t;
+      double loss =
+          loss(
+              Arrays.stream(logits)
+                  .map(row -> Softmax.of(row, temperature))
+                  .toArray(float[][]::new),
+              rows);
       if (loss < least) {
         least = loss;
         best = t;

@@ -29,7 +29,7 @@ final class Weights {
   }
 
   /** Emotions in film subtitles are the loosest stand-in for how a customer feels. */
-  private static float base(LabelledReview row) {
+  static float base(LabelledReview row) {
     if (row.hasStars()) {
       return 1;
     }

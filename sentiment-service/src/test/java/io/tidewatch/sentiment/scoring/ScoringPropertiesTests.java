@@ -3,6 +3,7 @@ package io.tidewatch.sentiment.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.sentiment.model.Precision;
+import io.tidewatch.sentiment.model.PrecisionChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

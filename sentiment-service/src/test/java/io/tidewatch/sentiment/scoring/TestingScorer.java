@@ -3,6 +3,7 @@ package io.tidewatch.sentiment.scoring;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidewatch.sentiment.TestingModel;
 import io.tidewatch.sentiment.model.Precision;
+import io.tidewatch.sentiment.model.PrecisionChoice;
 import java.time.Duration;
 
 /** Real scorers over the shipped model. */

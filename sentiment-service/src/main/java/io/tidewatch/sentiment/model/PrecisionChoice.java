@@ -1,25 +1,28 @@
-package io.tidewatch.sentiment.scoring;
+package io.tidewatch.sentiment.model;
 
-import io.tidewatch.sentiment.model.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The number format that the operator asks for. */
-enum PrecisionChoice {
+public enum PrecisionChoice {
+  /** What suits this machine. */
   AUTO,
+  /** Single precision. */
   FP32,
+  /** Brain float. */
   BF16;
 
   private static final Path CPU_FACTS = Path.of("/proc/cpuinfo");
   private static final String BFLOAT16_FLAG = "avx512_bf16";
 
   /** Returns the format to run in on this machine. */
-  Precision resolve() {
+  public Precision resolve() {
     return resolve(CPU_FACTS);
   }
 
-  Precision resolve(Path cpuFacts) {
+  /** Returns the format to run in on the machine that the file describes. */
+  public Precision resolve(Path cpuFacts) {
     return switch (this) {
       case FP32 -> Precision.FP32;
       case BF16 -> Precision.BF16;
