@@ -10,8 +10,10 @@ import io.tidewatch.sentiment.model.TextModel;
 import io.tidewatch.sentiment.model.TrainableModel;
 import io.tidewatch.sentiment.model.WeightGroup;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 /** Writes what a fine-tuning learned as a model directory, judged as it will be served. */
 final class TrainedModel {
   private static final String NAME = "tidewatch-sentiment";
+  private static final String NOTICE = "NOTICE.txt";
   private static final double MEGABYTE = 1e6;
 
   private final Path directory;
@@ -64,6 +67,9 @@ final class TrainedModel {
       throws IOException, InterruptedException {
     ModelPackage files = new ModelPackage(directory);
     ModelParts.copyFrozen(start, directory);
+    try (InputStream notice = StartingModel.shipped(NOTICE)) {
+      Files.copy(notice, directory.resolve(NOTICE), StandardCopyOption.REPLACE_EXISTING);
+    }
     files.writeEncoder(model.encoder(values));
     files.writeHead(cooled(model.head(values), story.headLayers(), story.temperature()));
     files.writeManifest(manifest(story, Map.of()));
