@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       TrafficCommand.class,
       TokenCommand.class,
       LogsCommand.class,
-      SamplesCommand.class
+      SamplesCommand.class,
+      SentimentCommand.class
     },
     footer = {
       "",

@@ -50,8 +50,11 @@ public final class FineTune implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "Model directory to write.")
   private Path out = Path.of("");
 
-  @Option(names = "--work", description = "Directory of the checkpoint and of unpacked files.")
-  private Path work = Path.of("target/fine-tuning");
+  @Option(
+      names = "--work",
+      description = "Directory of the checkpoint and of unpacked files.",
+      defaultValue = "${sys:tidewatch.data.directory:-data}/training")
+  private Path work = Path.of("");
 
   @Option(names = "--base", description = "Start from this base encoder directory.")
   private @Nullable Path base;
