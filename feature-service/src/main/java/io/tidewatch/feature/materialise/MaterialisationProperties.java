@@ -21,5 +21,5 @@ import org.springframework.validation.annotation.Validated;
 record MaterialisationProperties(
     @NotNull @DefaultValue("15s") Duration pause,
     @NotNull @DefaultValue("2s") Duration check,
-    @NotNull @DefaultValue("60s") Duration textsQuiet,
+    @NotNull @DefaultValue("120s") Duration textsQuiet,
     @NotNull @DefaultValue("10s") Duration retryAfter) {}

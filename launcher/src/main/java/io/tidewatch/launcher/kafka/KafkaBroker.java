@@ -3,6 +3,7 @@ package io.tidewatch.launcher.kafka;
 import io.tidewatch.launcher.platform.Component;
 import io.tidewatch.launcher.platform.Installation;
 import io.tidewatch.launcher.platform.LaunchException;
+import io.tidewatch.launcher.platform.Service;
 import io.tidewatch.launcher.process.DetachedCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -81,15 +83,19 @@ public final class KafkaBroker implements Component {
       format(configuration);
     }
     Path temporary = Files.createDirectories(installation.cache().resolve("tmp").resolve(NAME));
-    return new DetachedCommand(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java.toString(),
+                installation.mark(),
+                "-Dtidewatch.process=" + NAME,
+                "-Xms64m",
+                "-Xmx" + HEAP,
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(Service.LATE_OPTIMISING);
+    command.addAll(
         List.of(
-            java.toString(),
-            installation.mark(),
-            "-Dtidewatch.process=" + NAME,
-            "-Xms64m",
-            "-Xmx" + HEAP,
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
             "-Duser.timezone=UTC",
             "-Djava.io.tmpdir=" + temporary,
             "-Djava.awt.headless=true",
@@ -98,10 +104,9 @@ public final class KafkaBroker implements Component {
             "-cp",
             classPath,
             "kafka.Kafka",
-            configuration.toString()),
-        Map.of(),
-        installation.data(),
-        installation.logs().resolve("kafka.out"));
+            configuration.toString()));
+    return new DetachedCommand(
+        command, Map.of(), installation.data(), installation.logs().resolve("kafka.out"));
   }
 
   @Override
