@@ -1,5 +1,7 @@
 package io.tidewatch.sentiment.training;
 
+import static picocli.CommandLine.Help.Visibility.NEVER;
+
 import io.tidewatch.sentiment.model.ModelCache;
 import io.tidewatch.sentiment.model.ModelLocation;
 import io.tidewatch.sentiment.model.PrecisionChoice;
@@ -37,13 +39,18 @@ public final class Evaluate implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
+      showDefaultValue = NEVER,
       description = "Rows lang, label3, stars, source, licence_tier, text; tabbed, gzip or plain.")
   private Path file = Path.of("");
 
   @Option(names = "--model", description = "Model directory; the shipped one if absent.")
   private @Nullable Path model;
 
-  @Option(names = "--tiers", split = ",", description = "Licence tiers to judge on.")
+  @Option(
+      names = "--tiers",
+      split = ",",
+      showDefaultValue = NEVER,
+      description = "Licence tiers to judge on.")
   private Set<String> tiers = Set.of();
 
   @Option(names = "--max-rows", description = "Most rows, drawn at random; 0 takes all.")
@@ -69,11 +76,12 @@ public final class Evaluate implements Callable<Integer> {
 
   /** Runs the command. */
   public static void main(String[] args) {
+    ModelCommand.quiet();
     System.exit(commandLine().execute(args));
   }
 
   static CommandLine commandLine() {
-    return Failures.explainedBy(new CommandLine(new Evaluate()));
+    return ModelCommand.explainedBy(new CommandLine(new Evaluate()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.tidewatch.sentiment.training;
 
+import static picocli.CommandLine.Help.Visibility.NEVER;
+
 import io.tidewatch.sentiment.model.EncoderShape;
 import io.tidewatch.sentiment.model.Engines;
 import io.tidewatch.sentiment.model.ModelCache;
@@ -11,15 +13,12 @@ import io.tidewatch.sentiment.model.Tokenizer;
 import io.tidewatch.sentiment.model.TrainableModel;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,13 +40,25 @@ public final class FineTune implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--train", required = true, description = "Labelled rows to learn from.")
+  @Option(
+      names = "--train",
+      required = true,
+      showDefaultValue = NEVER,
+      description = "Labelled rows to learn from.")
   private Path train = Path.of("");
 
-  @Option(names = "--dev", required = true, description = "Labelled rows to judge on.")
+  @Option(
+      names = "--dev",
+      required = true,
+      showDefaultValue = NEVER,
+      description = "Labelled rows to judge on.")
   private Path dev = Path.of("");
 
-  @Option(names = "--out", required = true, description = "Model directory to write.")
+  @Option(
+      names = "--out",
+      required = true,
+      showDefaultValue = NEVER,
+      description = "Model directory to write.")
   private Path out = Path.of("");
 
   @Option(
@@ -133,11 +144,12 @@ public final class FineTune implements Callable<Integer> {
 
   /** Runs the command. */
   public static void main(String[] args) {
+    ModelCommand.quiet();
     System.exit(commandLine().execute(args));
   }
 
   static CommandLine commandLine() {
-    return Failures.explainedBy(new CommandLine(new FineTune()));
+    return ModelCommand.explainedBy(new CommandLine(new FineTune()));
   }
 
   @Override
@@ -217,12 +229,8 @@ public final class FineTune implements Callable<Integer> {
   }
 
   private Map<String, String> fixed(FineTuneSettings settings, TrainingMix mix, ModelParts parts) {
-    CRC32 rows = new CRC32();
-    for (List<LabelledReview> part : List.of(mix.train(), mix.stopping())) {
-      part.forEach(row -> rows.update(row.text().getBytes(StandardCharsets.UTF_8)));
-    }
     Map<String, String> fixed = new LinkedHashMap<>(settings.fixed());
-    fixed.put("rows", "%d/%08x".formatted(mix.train().size(), rows.getValue()));
+    fixed.put("rows", mix.fingerprint());
     fixed.put("starting model", parts.manifest().id());
     fixed.put("keep-head", Boolean.toString(keepHead));
     fixed.put("dropout", Double.toString(dropout));

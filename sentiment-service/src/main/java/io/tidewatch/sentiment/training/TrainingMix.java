@@ -1,5 +1,6 @@
 package io.tidewatch.sentiment.training;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * Which rows are learned from, which stop and calibrate the training, and which judge it. No text
@@ -75,6 +77,15 @@ record TrainingMix(
     List<LabelledReview> open =
         rows.stream().filter(allowed).filter(row -> !kept.contains(row.text())).toList();
     return new TrainingMix(capped(open, caps, seed + 4), stopping, judged);
+  }
+
+  /** Returns number and checksum of the rows that decide the course of a training. */
+  String fingerprint() {
+    CRC32 sum = new CRC32();
+    for (List<LabelledReview> part : List.of(train, stopping)) {
+      part.forEach(row -> sum.update(row.text().getBytes(StandardCharsets.UTF_8)));
+    }
+    return "%d/%08x".formatted(train.size(), sum.getValue());
   }
 
   private static List<LabelledReview> capped(List<LabelledReview> rows, Caps caps, long seed) {
