@@ -253,6 +253,37 @@ class FeatureServiceIntegrationTests {
     assertThat(labels).hasSize(2).allMatch(r -> !r.getBoolean(0));
   }
 
+  @Test
+  void keepsTheTextsBesideOneThatCannotBeRead() {
+    Instant written = Instant.parse("2026-03-02T00:00:00Z");
+    String poison = "{\"textId\": 1, broken " + UUID.randomUUID();
+    try (TestingTopic letters = new TestingTopic(Topics.deadLetter(Topics.SENTIMENT_SCORED))) {
+      // all in one poll, the unreadable one in the middle
+      kafka.send(
+          Topics.SENTIMENT_SCORED,
+          "x",
+          json.writeValueAsString(scored("t7", "carol", Sentiment.POSITIVE, written)));
+      kafka.send(Topics.SENTIMENT_SCORED, "x", poison);
+      kafka.send(
+          Topics.SENTIMENT_SCORED,
+          "x",
+          json.writeValueAsString(
+              scored("t8", "carol", Sentiment.NEGATIVE, written.plusSeconds(60))));
+      kafka.flush();
+      assertThat(letters.next(r -> poison.equals(r.value())).key()).isEqualTo("x");
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        rest.get("/api/v1/features/text/carol", "reader")
+                            .at("/numeric/texts")
+                            .asDouble())
+                    .isEqualTo(2));
+  }
+
   private CuratedReady materialise() {
     Instant asked = Instant.now();
     events.publishAndWait(new ProcessedReady("etl-run", Map.of(), RunCounts.NONE, asked));

@@ -4,8 +4,6 @@ import io.tidewatch.contracts.events.ChurnScored;
 import io.tidewatch.platform.kafka.EventPublisher;
 import io.tidewatch.platform.logging.Hashed;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
@@ -27,13 +25,7 @@ class Announcements {
    * @throws KafkaException if one could not be stored
    */
   void publishAndWait(List<ChurnScored> scores) {
-    try {
-      CompletableFuture.allOf(
-              scores.stream().map(events::publish).toArray(CompletableFuture[]::new))
-          .join();
-    } catch (CompletionException e) {
-      throw new KafkaException("scores were not all stored by Kafka", e.getCause());
-    }
+    events.publishAndWait(scores);
   }
 
   /** Sends one score without waiting: the caller has it already, and it is stored. */

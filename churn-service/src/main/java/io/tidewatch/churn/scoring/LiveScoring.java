@@ -7,16 +7,14 @@ import io.tidewatch.churn.registry.Champions;
 import io.tidewatch.contracts.events.ChurnScored;
 import io.tidewatch.contracts.events.FeaturesUpdated;
 import io.tidewatch.contracts.events.Topics;
+import io.tidewatch.platform.kafka.EventBatch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.kafka.listener.BatchListenerFailedException;
-import org.springframework.kafka.support.converter.ConversionException;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -58,17 +56,14 @@ class LiveScoring {
     if (champion.isEmpty()) {
       return; // the first champion's batch scores everybody
     }
+    EventBatch<FeaturesUpdated> batch = EventBatch.read(records, FeaturesUpdated.class, json);
     Map<String, FeatureRow> rows = new LinkedHashMap<>();
-    for (int i = 0; i < records.size(); i++) {
-      String value = records.get(i).value();
-      if (value != null) {
-        FeaturesUpdated update = read(value, i);
-        if (ChurnModel.CLICKSTREAM.wireName().equals(update.view())) {
-          rows.put(
-              update.customerId(),
-              new FeatureRow(
-                  update.customerId(), update.asOf(), update.numeric(), update.categorical()));
-        }
+    for (FeaturesUpdated update : batch.events()) {
+      if (ChurnModel.CLICKSTREAM.wireName().equals(update.view())) {
+        rows.put(
+            update.customerId(),
+            new FeatureRow(
+                update.customerId(), update.asOf(), update.numeric(), update.categorical()));
       }
     }
     List<ChurnScored> scored =
@@ -81,15 +76,6 @@ class LiveScoring {
                         () -> scores.score(ChurnModel.CLICKSTREAM, champion.get(), row)))
             .toList();
     announcements.publishAndWait(predictions.store(ChurnModel.CLICKSTREAM, scored));
-  }
-
-  private FeaturesUpdated read(String value, int index) {
-    try {
-      return json.readValue(value, FeaturesUpdated.class);
-    } catch (JacksonException e) {
-      // no retry can save it: straight to the dead letters, the rest of the batch goes on
-      throw new BatchListenerFailedException(
-          "features cannot be read", new ConversionException("features cannot be read", e), index);
-    }
+    batch.reportUnreadable();
   }
 }

@@ -6,16 +6,14 @@ import io.tidewatch.contracts.events.FeaturesUpdated;
 import io.tidewatch.contracts.events.Topics;
 import io.tidewatch.feature.view.FeatureVector;
 import io.tidewatch.feature.view.FeatureViews;
+import io.tidewatch.platform.kafka.EventBatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Brings the online store up to date with what the live path has published. */
@@ -49,13 +47,8 @@ class FeatureUpdatesListener {
       batch = "true",
       properties = {"max.poll.records=500", "fetch.max.wait.ms=100"})
   void store(List<ConsumerRecord<String, String>> records) {
-    List<FeatureVector> vectors = new ArrayList<>(records.size());
-    for (int i = 0; i < records.size(); i++) {
-      String value = records.get(i).value();
-      if (value != null) {
-        vectors.add(parse(value, i));
-      }
-    }
+    EventBatch<FeaturesUpdated> batch = EventBatch.read(records, FeaturesUpdated.class, json);
+    List<FeatureVector> vectors = batch.events().stream().map(FeatureVector::of).toList();
     features.upsert(vectors);
     Instant stored = clock.instant();
     for (FeatureVector vector : vectors) {
@@ -64,13 +57,6 @@ class FeatureUpdatesListener {
         latency.record(age.isNegative() ? Duration.ZERO : age);
       }
     }
-  }
-
-  private FeatureVector parse(String value, int index) {
-    try {
-      return FeatureVector.of(json.readValue(value, FeaturesUpdated.class));
-    } catch (JacksonException e) {
-      throw new BatchListenerFailedException("record is no FeaturesUpdated", e, index);
-    }
+    batch.reportUnreadable();
   }
 }

@@ -1,7 +1,11 @@
 package io.tidewatch.platform.kafka;
 
 import io.tidewatch.contracts.events.TidewatchEvent;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,14 +31,26 @@ public class EventPublisher {
   /**
    * Returns when Kafka has the event.
    *
-   * @throws org.springframework.kafka.KafkaException if it could not be stored
+   * @throws KafkaException if it could not be stored
    */
   public void publishAndWait(TidewatchEvent event) {
+    publishAndWait(List.of(event));
+  }
+
+  /**
+   * Returns when Kafka has all events; they are sent together and waited for once.
+   *
+   * @throws KafkaException if one of them could not be stored
+   */
+  public void publishAndWait(List<? extends TidewatchEvent> events) {
+    CompletableFuture<?>[] sent =
+        events.stream().map(this::publish).toArray(CompletableFuture<?>[]::new);
     try {
-      publish(event).join();
-    } catch (java.util.concurrent.CompletionException e) {
-      throw new org.springframework.kafka.KafkaException(
-          "event for topic " + event.topic() + " was not stored", e.getCause());
+      CompletableFuture.allOf(sent).join();
+    } catch (CompletionException e) {
+      String topics =
+          events.stream().map(TidewatchEvent::topic).distinct().collect(Collectors.joining(", "));
+      throw new KafkaException("events for " + topics + " were not stored", e.getCause());
     }
   }
 }
