@@ -15,6 +15,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "tidewatch.sentiment.max-batch-texts=40",
       "tidewatch.sentiment.queue-capacity=34",
       "tidewatch.sentiment.max-request-bytes=2000000",
+      "tidewatch.sentiment.files.directory=target/sentiment-files",
       "spring.kafka.listener.idle-event-interval=1s",
       "tidewatch.sentiment.cache-directory=target/sentiment-cache"
     })

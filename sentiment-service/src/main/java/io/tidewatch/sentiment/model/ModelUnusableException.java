@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The model's files are missing, damaged or do not fit together; the service cannot start. */
 public final class ModelUnusableException extends RuntimeException {
-  ModelUnusableException(String message) {
+  /** Says what is wrong with which model, and what to do. */
+  public ModelUnusableException(String message) {
     super(message);
   }
 

@@ -1,6 +1,5 @@
 package io.tidewatch.sentiment.model;
 
-import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDList;
@@ -27,13 +26,20 @@ public final class TextModel implements AutoCloseable {
     this.module = module;
   }
 
+  /** Loads an unpacked model onto the processor. */
+  public static TextModel load(UnpackedModel files, int maxTokens, Path natives) {
+    return load(files, maxTokens, natives, ComputeDevice.CPU);
+  }
+
   /**
-   * Loads an unpacked model onto the CPU.
+   * Loads an unpacked model.
    *
    * @param maxTokens window of the tokenizer
    * @param natives directory for the native libraries
+   * @param device where the weights lie and the predictors run
    */
-  public static TextModel load(UnpackedModel files, int maxTokens, Path natives) {
+  public static TextModel load(
+      UnpackedModel files, int maxTokens, Path natives, ComputeDevice device) {
     Engines.configure(natives);
     try {
       return new TextModel(
@@ -43,7 +49,7 @@ public final class TextModel implements AutoCloseable {
               .setTypes(NDList.class, NDList.class)
               .optModelPath(files.script())
               .optEngine("PyTorch")
-              .optDevice(Device.cpu())
+              .optDevice(device.engineDevice())
               .optTranslator(new NoopTranslator())
               .build()
               .loadModel());

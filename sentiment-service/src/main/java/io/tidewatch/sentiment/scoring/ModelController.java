@@ -1,71 +1,81 @@
 package io.tidewatch.sentiment.scoring;
 
-import io.tidewatch.sentiment.model.ModelLocation;
-import io.tidewatch.sentiment.model.ModelManifest;
-import io.tidewatch.sentiment.model.Precision;
-import io.tidewatch.sentiment.model.TextModel;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tidewatch.platform.problem.Problems;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells which model scores and what is known about it. */
+/** Tells which model scores and what is known about it, and replaces it. */
 @RestController
 @RequestMapping("/api/v1/sentiment/model")
 class ModelController {
-  private static final String CARD = "model-card.md";
+  private static final String PATH = "/api/v1/sentiment/model";
 
-  private final ModelDescription description;
+  private final ServingScorer scorer;
+  private final ModelSwap swap;
 
-  ModelController(TextModel model, ModelLocation location, ScoringProperties properties) {
-    ModelManifest manifest = model.manifest();
-    this.description =
-        new ModelDescription(
-            manifest.id(),
-            manifest.name(),
-            manifest.classes(),
-            properties.precision().resolve(),
-            "cpu",
-            properties.predictors(),
-            properties.maxTokens(),
-            manifest.facts(),
-            card(location));
+  ModelController(ServingScorer scorer, ModelSwap swap) {
+    this.scorer = scorer;
+    this.swap = swap;
   }
 
   @GetMapping
-  ModelDescription model() {
-    return description;
+  ModelAnswer model() {
+    return new ModelAnswer(scorer.description(), swap.latest().orElse(null));
   }
 
-  /** A model without a card still scores; its description then says so. */
-  private static String card(ModelLocation location) {
-    try (InputStream in = location.open(CARD)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "This model came without " + CARD + ".";
-    }
+  /** Answers at once; the model that serves goes on until the new one is ready. */
+  @PostMapping
+  @PreAuthorize("hasRole('ADMIN')")
+  ResponseEntity<ModelSwap.Progress> replace(@RequestBody @Valid Replacement replacement) {
+    String folder = replacement.location();
+    return ResponseEntity.accepted()
+        .location(URI.create(PATH))
+        .body(
+            swap.begin(folder.endsWith("/") ? folder : folder + "/")
+                .orElseThrow(ReplacementRunsException::new));
+  }
+
+  @ExceptionHandler
+  ProblemDetail running(ReplacementRunsException e) {
+    return Problems.of(
+        HttpStatus.CONFLICT,
+        "replacement-runs",
+        "Another model is being loaded; GET " + PATH + " tells when it is done");
   }
 
   /**
-   * A model in words.
+   * A model to serve with.
    *
-   * @param version as in every answer
-   * @param classes labels from one star to five
-   * @param facts provenance and figures from the manifest
-   * @param card the model card, Markdown
+   * @param location folder with its files, on the disk of the service or in its jar
    */
-  record ModelDescription(
-      String version,
-      String name,
-      List<String> classes,
-      Precision precision,
-      String device,
-      int predictors,
-      int maxTokens,
-      Map<String, Object> facts,
-      String card) {}
+  record Replacement(
+      @NotNull
+          @Pattern(regexp = "(file|classpath):.+", message = "must be a file: or classpath: folder")
+          String location) {}
+
+  /**
+   * The model that serves.
+   *
+   * @param replacement the latest one that was asked for
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ModelAnswer(
+      @JsonUnwrapped ModelDescription serving, ModelSwap.@Nullable Progress replacement) {}
+
+  private static final class ReplacementRunsException extends RuntimeException {}
 }

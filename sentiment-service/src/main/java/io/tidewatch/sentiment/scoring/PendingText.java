@@ -4,13 +4,13 @@ import io.tidewatch.sentiment.model.TokenizedText;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A text that waits for a predictor.
+ * A text, or one window of a long one, that waits for a predictor.
  *
  * @param text word pieces
  * @param sinceNanos when it began to wait
- * @param result completed with its sentiment
+ * @param result completed with the model's outputs
  */
-record PendingText(TokenizedText text, long sinceNanos, CompletableFuture<Scored> result) {
+record PendingText(TokenizedText text, long sinceNanos, CompletableFuture<float[]> result) {
 
   PendingText(TokenizedText text) {
     this(text, System.nanoTime(), new CompletableFuture<>());

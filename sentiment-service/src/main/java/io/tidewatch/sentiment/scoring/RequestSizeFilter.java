@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Refuses bodies that would not fit into the small heap, before they are read. A body of unknown
- * length is refused too: no caller of this service needs one.
+ * length is refused too, unless it is one that is read piece by piece.
  */
 @Component
 class RequestSizeFilter extends OncePerRequestFilter {
@@ -29,7 +30,7 @@ class RequestSizeFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getMethod().equals("POST");
+    return !request.getMethod().equals("POST") || streamed(request);
   }
 
   @Override
@@ -55,6 +56,12 @@ class RequestSizeFilter extends OncePerRequestFilter {
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /** Lines and files are never held as a whole; those who read them have limits of their own. */
+  private static boolean streamed(HttpServletRequest request) {
+    String type = Objects.requireNonNullElse(request.getContentType(), "");
+    return type.startsWith("application/x-ndjson") || type.startsWith("multipart/form-data");
   }
 
   private void refuse(HttpServletResponse response, ProblemDetail problem) throws IOException {

@@ -2,6 +2,7 @@ package io.tidewatch.sentiment.scoring;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.constraints.NotNull;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +18,18 @@ record ScoreRequest(
     @Nullable String id,
     @NotNull String text,
     @Nullable String customerId,
-    @Nullable String language) {}
+    @Nullable String language) {
+
+  /** What is given back with the answer must be writable: half a surrogate pair is not. */
+  ScoreRequest {
+    id = writable(id);
+    customerId = writable(customerId);
+    language = writable(language);
+  }
+
+  private static @Nullable String writable(@Nullable String value) {
+    return value == null
+        ? null
+        : new String(value.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
+  }
+}

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param stars the class as 1 to 5
  * @param confidence probability of the class
  * @param probabilities of all five classes, in order, sum 1
- * @param truncated whether only the start of the text was read
+ * @param language as the caller gave it, else guessed; {@code und} where the text does not tell
+ * @param languageGuessed true where the caller gave no language
+ * @param truncated whether a part of the text was left out
+ * @param windows overlapping parts that the text was read in; 0 for a text without a word
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ScoreResponse(
@@ -24,12 +27,14 @@ record ScoreResponse(
     int stars,
     double confidence,
     Map<Sentiment, Double> probabilities,
-    @Nullable String language,
+    String language,
+    @Nullable Boolean languageGuessed,
     boolean truncated,
+    int windows,
     String modelVersion,
     Instant scoredAt) {
 
-  static ScoreResponse of(ScoreRequest request, Scored scored, String version, Instant at) {
+  static ScoreResponse of(ScoreRequest request, Scored scored, Instant at) {
     return new ScoreResponse(
         request.id(),
         request.customerId(),
@@ -37,9 +42,11 @@ record ScoreResponse(
         scored.sentiment().stars(),
         scored.confidence(),
         scored.probabilities(),
-        request.language(),
+        request.language() == null ? scored.language() : request.language(),
+        request.language() == null ? true : null,
         scored.truncated(),
-        version,
+        scored.windows(),
+        scored.modelVersion(),
         at);
   }
 }

@@ -11,43 +11,52 @@ import java.util.Map;
  * @param sentiment most probable class
  * @param confidence its probability, 0..1
  * @param probabilities all five classes in their order, sum 1
- * @param truncated whether the text was longer than the window
+ * @param truncated whether a part of the text was left out
+ * @param windows overlapping parts that the text was read in; 0 for a text without a word
+ * @param modelVersion version of the model that scored
+ * @param language guess from the text, ISO 639-1, or {@code und}
  */
 public record Scored(
     Sentiment sentiment,
     double confidence,
     Map<Sentiment, Double> probabilities,
-    boolean truncated) {
+    boolean truncated,
+    int windows,
+    String modelVersion,
+    String language) {
+  /** What is said of a text whose language is unknown. */
+  public static final String UNKNOWN_LANGUAGE = "und";
 
   /** A text without a word says nothing: neutral, with all classes equally likely. */
-  static final Scored UNDECIDED =
-      new Scored(Sentiment.NEUTRAL, 0.2, shares(new double[] {0.2, 0.2, 0.2, 0.2, 0.2}), false);
+  static Scored undecided(String modelVersion) {
+    double[] equal = {0.2, 0.2, 0.2, 0.2, 0.2};
+    return new Scored(
+        Sentiment.NEUTRAL, 0.2, shares(equal), false, 0, modelVersion, UNKNOWN_LANGUAGE);
+  }
 
-  /** Returns the sentiment for the model's five outputs, from one star to five. */
-  static Scored ofLogits(float[] logits, boolean truncated) {
-    double[] shares = softmax(logits);
+  /**
+   * Returns the sentiment for the probabilities of the five classes, from one star to five.
+   *
+   * @param shares of the five classes, sum 1
+   */
+  static Scored of(double[] shares, boolean truncated, int windows, String modelVersion) {
     int best = 0;
     for (int i = 1; i < shares.length; i++) {
       best = shares[i] > shares[best] ? i : best;
     }
-    return new Scored(Sentiment.ofStars(best + 1), shares[best], shares(shares), truncated);
+    return new Scored(
+        Sentiment.ofStars(best + 1),
+        shares[best],
+        shares(shares),
+        truncated,
+        windows,
+        modelVersion,
+        UNKNOWN_LANGUAGE);
   }
 
-  private static double[] softmax(float[] logits) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      largest = Math.max(largest, logit);
-    }
-    double[] shares = new double[logits.length];
-    double sum = 0;
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = Math.exp(logits[i] - largest);
-      sum += shares[i];
-    }
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] /= sum;
-    }
-    return shares;
+  Scored in(String guessed) {
+    return new Scored(
+        sentiment, confidence, probabilities, truncated, windows, modelVersion, guessed);
   }
 
   private static Map<Sentiment, Double> shares(double[] shares) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -37,7 +38,7 @@ class ScoringController {
     return score(List.of(request)).getFirst();
   }
 
-  @PostMapping("/batch")
+  @PostMapping(path = "/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
   List<ScoreResponse> scoreBatch(@RequestBody List<@Nullable ScoreRequest> requests) {
     if (requests.size() > properties.maxBatchTexts()) {
       throw new BatchTooLargeException(requests.size(), properties.maxBatchTexts());
@@ -86,7 +87,7 @@ class ScoringController {
     Instant now = clock.instant();
     List<ScoreResponse> answers = new ArrayList<>(scored.size());
     for (int i = 0; i < scored.size(); i++) {
-      answers.add(ScoreResponse.of(requests.get(i), scored.get(i), scorer.modelVersion(), now));
+      answers.add(ScoreResponse.of(requests.get(i), scored.get(i), now));
     }
     return answers;
   }

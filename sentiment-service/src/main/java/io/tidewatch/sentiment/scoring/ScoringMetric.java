@@ -16,10 +16,18 @@ enum ScoringMetric {
   TOKENIZE("tidewatch.sentiment.tokenize"),
   /** Time of the model on one micro-batch. */
   INFER("tidewatch.sentiment.infer"),
-  /** Texts scored, by class. */
+  /** Time from a text's last model output to its score. */
+  POST("tidewatch.sentiment.post"),
+  /** Texts answered, by class and guessed language. */
   SCORED("tidewatch.sentiment.scored"),
-  /** Texts that were cut to the window. */
+  /** Probability of the class that was answered, by guessed language. */
+  CONFIDENCE("tidewatch.sentiment.confidence"),
+  /** Windows per text. */
+  WINDOWS("tidewatch.sentiment.windows"),
+  /** Texts of which a part was left out. */
   TRUNCATED("tidewatch.sentiment.truncated"),
+  /** Model loads that failed. */
+  LOAD_FAILED("tidewatch.sentiment.model.load.failed"),
   /** Time from the start of loading to the end of the warm-up. */
   LOAD("tidewatch.sentiment.model.load");
 

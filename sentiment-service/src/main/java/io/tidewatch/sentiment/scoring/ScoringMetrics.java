@@ -4,14 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.tidewatch.contracts.events.Sentiment;
-import io.tidewatch.sentiment.model.TokenizedText;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** The meters of the scorer. */
 final class ScoringMetrics {
@@ -19,38 +16,44 @@ final class ScoringMetrics {
   private final Timer queueWait;
   private final Timer tokenize;
   private final Timer infer;
+  private final Timer post;
   private final Counter rejected;
   private final Counter truncated;
   private final DistributionSummary batchSize;
   private final DistributionSummary padding;
-  private final Map<Sentiment, Counter> scored = new EnumMap<>(Sentiment.class);
+  private final DistributionSummary windows;
 
   ScoringMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.queueWait = timer(ScoringMetric.QUEUE_WAIT);
     this.tokenize = timer(ScoringMetric.TOKENIZE);
     this.infer = timer(ScoringMetric.INFER);
+    this.post = timer(ScoringMetric.POST);
     this.rejected = registry.counter(ScoringMetric.REJECTED.key());
     this.truncated = registry.counter(ScoringMetric.TRUNCATED.key());
     this.batchSize = registry.summary(ScoringMetric.BATCH_SIZE.key());
     this.padding = registry.summary(ScoringMetric.BATCH_PADDING.key());
-    for (Sentiment sentiment : Sentiment.values()) {
-      scored.put(
-          sentiment,
-          registry.counter(ScoringMetric.SCORED.key(), "sentiment", sentiment.wireName()));
-    }
+    this.windows = registry.summary(ScoringMetric.WINDOWS.key());
   }
 
-  void watch(LengthAwareQueue queue) {
-    registry.gauge(ScoringMetric.QUEUE_DEPTH.key(), queue, LengthAwareQueue::size);
+  <T> void watch(T scorer, ToDoubleFunction<T> waiting) {
+    registry.gauge(ScoringMetric.QUEUE_DEPTH.key(), scorer, waiting);
   }
 
   void loaded(Duration took) {
     registry.timer(ScoringMetric.LOAD.key()).record(took);
   }
 
-  TokenizedText tokenizing(Supplier<TokenizedText> work) {
-    return tokenize.record(work);
+  void loadFailed() {
+    registry.counter(ScoringMetric.LOAD_FAILED.key()).increment();
+  }
+
+  <T> T tokenizing(Supplier<T> work) {
+    return Objects.requireNonNull(tokenize.record(work));
+  }
+
+  <T> T finishing(Supplier<T> work) {
+    return Objects.requireNonNull(post.record(work));
   }
 
   void rejected() {
@@ -74,8 +77,20 @@ final class ScoringMetrics {
     infer.record(Duration.ofNanos(nanos));
   }
 
+  /** The language is the guessed one: callers could otherwise make any number of meters. */
   void scored(Scored result) {
-    Objects.requireNonNull(scored.get(result.sentiment())).increment();
+    registry
+        .counter(
+            ScoringMetric.SCORED.key(),
+            "sentiment",
+            result.sentiment().wireName(),
+            "language",
+            result.language())
+        .increment();
+    registry
+        .summary(ScoringMetric.CONFIDENCE.key(), "language", result.language())
+        .record(result.confidence());
+    windows.record(result.windows());
     if (result.truncated()) {
       truncated.increment();
     }

@@ -72,7 +72,7 @@ class ReviewScoring {
         scored.confidence(),
         scored.probabilities(),
         scored.truncated(),
-        scorer.modelVersion(),
+        scored.modelVersion(),
         review.writtenAt(),
         now);
   }

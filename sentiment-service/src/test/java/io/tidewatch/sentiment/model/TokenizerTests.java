@@ -3,6 +3,7 @@ package io.tidewatch.sentiment.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.sentiment.TestingModel;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,36 @@ class TokenizerTests {
     assertThat(cut.truncated()).isTrue();
     assertThat(cut.length()).isEqualTo(32);
     assertThat(tokenizer.tokenize("x".repeat(1 << 20)).truncated()).isTrue();
+  }
+
+  @Test
+  void readsALongTextInOverlappingWindows() {
+    String text = "one two three four five six seven eight nine ten ".repeat(12);
+    WindowedText cut = tokenizer.windows(text, 8, 16);
+
+    assertThat(cut.truncated()).isFalse();
+    assertThat(cut.windows()).hasSizeGreaterThan(3);
+    assertThat(cut.windows().getFirst().ids()).isEqualTo(tokenizer.tokenize(text).ids());
+    for (int i = 1; i < cut.windows().size(); i++) {
+      long[] before = cut.windows().get(i - 1).ids();
+      long[] ids = cut.windows().get(i).ids();
+      assertThat(ids.length).isLessThanOrEqualTo(32);
+      assertThat(Arrays.copyOf(ids, 4)).isEqualTo(Arrays.copyOf(before, 4));
+      assertThat(Arrays.copyOfRange(ids, 4, 12))
+          .isEqualTo(Arrays.copyOfRange(before, before.length - 9, before.length - 1));
+      assertThat(ids[ids.length - 1]).isEqualTo(before[before.length - 1]);
+    }
+  }
+
+  @Test
+  void flagsOnlyTextsWithPiecesThatNoWindowHas() {
+    String text = "the box was open ".repeat(40);
+    WindowedText some = tokenizer.windows(text, 8, 3);
+    assertThat(some.windows()).hasSize(3);
+    assertThat(some.truncated()).isTrue();
+    assertThat(tokenizer.windows("fine" + " ".repeat(1 << 20), 8, 16).truncated()).isFalse();
+    assertThat(tokenizer.windows("fine" + " ".repeat(1 << 20) + "bad", 8, 16).truncated()).isTrue();
+    assertThat(tokenizer.windows("x".repeat(1 << 20), 8, 16).windows()).hasSize(16);
   }
 
   @ParameterizedTest

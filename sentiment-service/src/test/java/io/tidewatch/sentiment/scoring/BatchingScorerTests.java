@@ -10,6 +10,9 @@ import io.tidewatch.sentiment.model.Precision;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,32 @@ class BatchingScorerTests {
     assertThatThrownBy(() -> scorer.score(Collections.nCopies(65, "too much")))
         .isInstanceOf(OverloadedException.class);
     assertThat(scorer.score(Collections.nCopies(64, "fits again"))).hasSize(64);
+  }
+
+  @Test
+  void answersASmallRequestBesideALargeOne() {
+    AtomicBoolean largeDone = new AtomicBoolean();
+    List<String> large =
+        IntStream.range(0, 600).mapToObj(i -> "complaint %d ".formatted(i).repeat(20)).toList();
+    CompletableFuture<Void> running =
+        CompletableFuture.runAsync(
+            () -> {
+              scorer.scorePatiently(large);
+              largeDone.set(true);
+            });
+    assertThat(scorer.score(List.of("me first, please"))).hasSize(1);
+    assertThat(largeDone).isFalse();
+    running.join();
+  }
+
+  @Test
+  void readsALongTextAsTheMeanOfItsWindows() {
+    String text = "A fine day for a parcel. ".repeat(40);
+    Scored scored = scorer.score(List.of(text)).getFirst();
+    assertThat(scored.windows()).isGreaterThan(1);
+    assertThat(scored.truncated()).isFalse();
+    assertThat(scored.probabilities().values().stream().mapToDouble(p -> p).sum())
+        .isCloseTo(1, within(1e-9));
   }
 
   @Test

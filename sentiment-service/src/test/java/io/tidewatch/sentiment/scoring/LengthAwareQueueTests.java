@@ -37,6 +37,31 @@ class LengthAwareQueueTests {
     assertThat(queue.take(2)).hasSize(1);
   }
 
+  @Test
+  void letsRequestsTakeTurns() throws InterruptedException {
+    queue.add(ofLengths(50, 50, 50, 50, 50, 50));
+    queue.add(ofLengths(9));
+    queue.add(ofLengths(90, 51));
+
+    assertThat(lengths(queue.take(2))).containsExactly(50, 50);
+    assertThat(lengths(queue.take(2))).containsExactly(9);
+    assertThat(lengths(queue.take(2))).containsExactly(90);
+    assertThat(lengths(queue.take(2))).containsExactly(50, 50);
+    assertThat(lengths(queue.take(2))).containsExactly(51, 50);
+    assertThat(queue.size()).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsWhatIsWithdrawn() throws InterruptedException {
+    List<PendingText> given = ofLengths(5, 5, 70);
+    queue.add(given);
+
+    queue.withdraw(given.subList(0, 2));
+
+    assertThat(queue.size()).isEqualTo(1);
+    assertThat(lengths(queue.take(4))).containsExactly(70);
+  }
+
   private static List<PendingText> ofLengths(int... lengths) {
     return IntStream.of(lengths)
         .mapToObj(length -> new PendingText(new TokenizedText(new long[length], false)))

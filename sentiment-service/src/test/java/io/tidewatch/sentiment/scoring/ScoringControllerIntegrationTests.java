@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.tidewatch.sentiment.TestingService;
 import io.tidewatch.testing.TestingTokens;
 import java.util.Collections;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,7 +116,8 @@ class ScoringControllerIntegrationTests extends TestingService {
 
   @Test
   void answersOverloadWithATimeToComeBack() throws Exception {
-    String more = Collections.nCopies(35, "{\"text\":\"hi\"}").toString();
+    String more =
+        IntStream.range(0, 35).mapToObj(i -> "{\"text\":\"hi " + i + "\"}").toList().toString();
     send(BATCH, more)
         .andExpect(status().isServiceUnavailable())
         .andExpect(header().string("Retry-After", "2"))
@@ -123,10 +125,40 @@ class ScoringControllerIntegrationTests extends TestingService {
   }
 
   @Test
-  void readsTheStartOfAMegabyteAndSaysSo() throws Exception {
+  void readsTheFirstWindowsOfAMegabyteAndSaysSo() throws Exception {
     send(ONE, "{\"text\":\"" + "great ".repeat(170_000) + "\"}")
         .andExpect(status().isOk())
+        .andExpect(jsonPath("$.windows").value(16))
         .andExpect(jsonPath("$.truncated").value(true));
+  }
+
+  @Test
+  void readsALongTextToItsEnd() throws Exception {
+    String dull = "The parcel came on a weekday and had the usual size. ".repeat(40);
+    String end = "Horrible, broken, worst purchase ever, I want my money back. ".repeat(12);
+    double alone = negative(send(ONE, "{\"text\":\"" + dull + "\"}"));
+    ResultActions both =
+        send(ONE, "{\"text\":\"" + dull + end + "\"}")
+            .andExpect(jsonPath("$.windows").value(greaterThanOrEqualTo(3)))
+            .andExpect(jsonPath("$.truncated").value(false));
+    assertThat(negative(both)).isGreaterThan(alone + 0.1);
+  }
+
+  @Test
+  void guessesTheLanguageThatTheCallerDidNotGive() throws Exception {
+    send(ONE, "{\"text\":\"とても満足しています。おすすめです!\"}")
+        .andExpect(jsonPath("$.language").value("ja"))
+        .andExpect(jsonPath("$.languageGuessed").value(true));
+    send(ONE, "{\"text\":\"とても満足しています。おすすめです!\",\"language\":\"xx\"}")
+        .andExpect(jsonPath("$.language").value("xx"))
+        .andExpect(jsonPath("$.languageGuessed").doesNotExist());
+    send(ONE, "{\"text\":\"👍👍\"}").andExpect(jsonPath("$.language").value("und"));
+  }
+
+  private double negative(ResultActions answer) throws Exception {
+    JsonNode shares =
+        json.readTree(answer.andReturn().getResponse().getContentAsString()).get("probabilities");
+    return shares.get("very_negative").asDouble() + shares.get("negative").asDouble();
   }
 
   @ParameterizedTest
