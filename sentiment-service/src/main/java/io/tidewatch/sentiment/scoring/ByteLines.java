@@ -50,9 +50,13 @@ final class ByteLines {
     return new Line(++number, line.toByteArray(), tooLong);
   }
 
-  /** Returns whether a part of the next line is here already. */
-  boolean ready() throws IOException {
-    return from < to || in.available() > 0;
+  /**
+   * Returns whether the whole of the next line has been read. The stream itself is not asked: it
+   * may count the marks between two chunks of a request, and reading would then wait for the
+   * caller.
+   */
+  boolean ready() {
+    return endOfLine() < to;
   }
 
   private boolean fill() throws IOException {

@@ -34,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cacheSize scores kept for texts that come again; 0 keeps none
  * @param maxBatchTexts most texts in one batch request
  * @param maxRequestBytes largest request body, and longest line of a streamed one
- * @param streamLookAhead lines of a streamed request that are read ahead of the answers
+ * @param streamLookAhead most lines of a streamed request that are read ahead of the answers
  */
 @Validated
 @ConfigurationProperties("tidewatch.sentiment")
