@@ -2,6 +2,7 @@ package io.tidewatch.sentiment.stream;
 
 import io.tidewatch.contracts.events.ReviewReceived;
 import io.tidewatch.contracts.events.Topics;
+import io.tidewatch.sentiment.scoring.ScoringFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,16 +17,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ReviewListener {
   private final ReviewScoring scoring;
+  private final Suspects suspects;
   private final JsonMapper json;
 
-  ReviewListener(ReviewScoring scoring, JsonMapper json) {
+  ReviewListener(ReviewScoring scoring, Suspects suspects, JsonMapper json) {
     this.scoring = scoring;
+    this.suspects = suspects;
     this.json = json;
   }
 
   /**
-   * Scores the readable records up to the first unreadable one, then reports that one: the error
-   * handler commits what came before, puts it aside and delivers the rest again.
+   * Scores the records up to the first one that cannot be, then reports that one: the error handler
+   * commits what came before, puts it aside and delivers the rest again.
    */
   @KafkaListener(
       id = "reviews",
@@ -43,9 +46,21 @@ class ReviewListener {
         break;
       }
     }
-    scoring.score(reviews);
+    score(reviews);
     if (unreadable != null) {
       throw new BatchListenerFailedException("record is no review", unreadable, reviews.size());
+    }
+  }
+
+  /** A text on which the model alone fails is reported as an unreadable record is. */
+  private void score(List<ReviewReceived> reviews) {
+    try {
+      scoring.score(reviews);
+    } catch (ScoringFailedException e) {
+      Suspects.Culprit culprit = suspects.first(reviews).orElseThrow(() -> e);
+      scoring.score(reviews.subList(0, culprit.index()));
+      throw new BatchListenerFailedException(
+          "record cannot be scored", culprit.reason(), culprit.index());
     }
   }
 

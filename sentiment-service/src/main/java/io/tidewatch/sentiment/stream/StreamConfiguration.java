@@ -19,9 +19,9 @@ import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * What becomes of records that fail: one that is no review goes to the dead-letter topic at once;
- * when the database, the broker or the model fails, the batch is tried again until it succeeds,
- * because the texts are not at fault.
+ * What becomes of records that fail: one that is no review, or on which the model fails three times
+ * while it scores others, goes to the dead-letter topic; when the database, the broker or the model
+ * as a whole fails, the batch is tried again until it succeeds, because the texts are not at fault.
  */
 @Configuration(proxyBeanMethods = false)
 class StreamConfiguration {
@@ -69,7 +69,8 @@ class StreamConfiguration {
                 .log("Texts could not be scored, sent and stored; they are tried again");
           }
         });
-    handler.addNotRetryableExceptions(UnreadableReviewException.class);
+    handler.addNotRetryableExceptions(
+        UnreadableReviewException.class, UnscorableReviewException.class);
     return handler;
   }
 }

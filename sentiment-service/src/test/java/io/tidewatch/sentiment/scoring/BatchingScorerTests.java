@@ -70,13 +70,24 @@ class BatchingScorerTests {
 
   @Test
   void givesOneTextAloneTheProbabilitiesItHasAmongThirtyTwo() {
+    agreesAloneAndTogether(scorer, 1e-5);
+  }
+
+  @Test
+  void givesThemInHalfPrecisionToo() {
+    try (BatchingScorer half = TestingScorer.of(Precision.BF16, 32, 64)) {
+      agreesAloneAndTogether(half, 1e-3);
+    }
+  }
+
+  private static void agreesAloneAndTogether(BatchingScorer scorer, double tolerance) {
     List<String> texts = texts();
     List<Scored> together = scorer.score(texts);
     for (int i = 0; i < texts.size(); i++) {
       Scored alone = scorer.score(List.of(texts.get(i))).getFirst();
       for (Sentiment sentiment : Sentiment.values()) {
         assertThat(alone.probabilities().get(sentiment))
-            .isCloseTo(together.get(i).probabilities().get(sentiment), within(1e-5));
+            .isCloseTo(together.get(i).probabilities().get(sentiment), within(tolerance));
       }
     }
   }
