@@ -2,7 +2,7 @@ package io.tidewatch.sentiment.scoring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidewatch.sentiment.language.LanguageGuess;
-import io.tidewatch.sentiment.language.ScriptGuess;
+import io.tidewatch.sentiment.language.ProfileGuess;
 import io.tidewatch.sentiment.model.Devices;
 import io.tidewatch.sentiment.model.EngineDevices;
 import java.time.Clock;
@@ -26,7 +26,7 @@ class ScoringConfiguration {
 
   @Bean
   LanguageGuess languageGuess() {
-    return new ScriptGuess();
+    return new ProfileGuess();
   }
 
   @Bean
