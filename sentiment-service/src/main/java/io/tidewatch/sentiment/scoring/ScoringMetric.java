@@ -28,6 +28,8 @@ enum ScoringMetric {
   TRUNCATED("tidewatch.sentiment.truncated"),
   /** Model loads that failed. */
   LOAD_FAILED("tidewatch.sentiment.model.load.failed"),
+  /** Bytes that the process holds, native memory included. */
+  RESIDENT("tidewatch.sentiment.memory.resident"),
   /** Time from the start of loading to the end of the warm-up. */
   LOAD("tidewatch.sentiment.model.load");
 

@@ -2,6 +2,7 @@ package io.tidewatch.sentiment.scoring;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -34,6 +35,9 @@ final class ScoringMetrics {
     this.batchSize = registry.summary(ScoringMetric.BATCH_SIZE.key());
     this.padding = registry.summary(ScoringMetric.BATCH_PADDING.key());
     this.windows = registry.summary(ScoringMetric.WINDOWS.key());
+    Gauge.builder(ScoringMetric.RESIDENT.key(), ResidentMemory::bytes)
+        .baseUnit("bytes")
+        .register(registry);
   }
 
   <T> void watch(T scorer, ToDoubleFunction<T> waiting) {

@@ -58,6 +58,29 @@ class ServingScorerTests {
   }
 
   @Test
+  void countsWhatItAnswersByClassAndLanguage() {
+    ServingScorer scorer = scorer(10);
+    scorer.score(List.of("とても満足しています。おすすめです!", "", "great ".repeat(20_000)));
+
+    assertThat(meters.get("tidewatch.sentiment.scored").tag("language", "ja").counter().count())
+        .isEqualTo(1);
+    assertThat(
+            meters.get("tidewatch.sentiment.confidence").tag("language", "und").summary().count())
+        .isEqualTo(2);
+    assertThat(meters.get("tidewatch.sentiment.windows").summary().max()).isEqualTo(16);
+    assertThat(meters.get("tidewatch.sentiment.truncated").counter().count()).isEqualTo(1);
+    assertThat(meters.get("tidewatch.sentiment.queue.depth").gauge().value()).isZero();
+    assertThat(meters.get("tidewatch.sentiment.memory.resident").gauge().value()).isNotZero();
+    for (String timer : List.of("queue.wait", "tokenize", "infer", "post")) {
+      assertThat(TestingScorer.METERS.get("tidewatch.sentiment." + timer).timer().count())
+          .as(timer)
+          .isPositive();
+    }
+    assertThat(TestingScorer.METERS.get("tidewatch.sentiment.batch.padding").summary().count())
+        .isPositive();
+  }
+
+  @Test
   void closesAModelWhenItsLastUserIsDone() {
     LoadedModel own = new LoadedModel(TestingScorer.of(Precision.FP32, 8, 20), description());
     assertThat(own.acquire()).isTrue();
