@@ -21,8 +21,8 @@ public enum Service {
           "-XX:+UseG1GC",
           "-XX:G1PeriodicGCInterval=20000",
           "-XX:InitiatingHeapOccupancyPercent=65",
-          "-XX:MinHeapFreeRatio=10",
-          "-XX:MaxHeapFreeRatio=25");
+          "-XX:MinHeapFreeRatio=30",
+          "-XX:MaxHeapFreeRatio=50");
 
   /**
    * The optimising compiler waits ten times longer than by default. A service that starts beside

@@ -18,7 +18,11 @@ import java.util.function.BooleanSupplier;
 
 /** Brings one component up or down and keeps the record of its process. */
 public final class Supervisor {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration STOP_NOTICE = Duration.ofSeconds(10);
+
+  /** The first end after a build includes writing the class archive. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(110);
+
   private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
   private static final Duration PORT_PATIENCE = Duration.ofSeconds(3);
   private static final long POLL_MILLIS = 150;
@@ -61,7 +65,12 @@ public final class Supervisor {
       return;
     }
     process.get().requestStop();
-    boolean stopped = await(STOP_PATIENCE, () -> !process.get().isAlive());
+    boolean stopped = await(STOP_NOTICE, () -> !process.get().isAlive());
+    if (!stopped) {
+      console.note(
+          record.name() + " is ending; once after a build it keeps its classes for faster starts");
+      stopped = await(STOP_PATIENCE, () -> !process.get().isAlive());
+    }
     if (!stopped) {
       process.get().kill();
       if (!await(KILL_PATIENCE, () -> !process.get().isAlive())) {
