@@ -13,12 +13,16 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Unpacks a model once into a directory that several starts share. A directory appears under its
@@ -64,13 +68,83 @@ public final class ModelCache {
             .addKeyValue("directory", target)
             .log("Model unpacked and verified");
       }
-      return new UnpackedModel(manifest, target.resolve(SCRIPT), target.resolve(TOKENIZER));
+      return new UnpackedModel(
+          manifest.identity(),
+          target.resolve(SCRIPT),
+          target.resolve(TOKENIZER),
+          new OutputMapping(manifest.classes()),
+          false);
     } catch (IOException e) {
       throw new ModelUnusableException(
           ("The sentiment model could not be unpacked into %s: %s. Check the space there and the"
                   + " model's files")
               .formatted(directory, e.getMessage()),
           e);
+    }
+  }
+
+  /** Returns a classifier that was exported elsewhere; it is kept under its own checksum. */
+  public UnpackedModel fetch(ModelLocation location, String name, ExternalModel external) {
+    try {
+      Files.createDirectories(directory);
+      Path fresh = Files.createTempDirectory(directory, "fetching-");
+      try {
+        copy(location, ExternalModel.SCRIPT, fresh.resolve(SCRIPT));
+        copy(location, ExternalModel.TOKENIZER, fresh.resolve(TOKENIZER));
+        String checksum = checksum(fresh.resolve(SCRIPT));
+        writeChecksums(fresh);
+        Path target = directory.resolve("external-" + checksum.substring(0, 16));
+        publish(fresh, target);
+        List<String> classes = labels(location, external);
+        ModelIdentity identity =
+            new ModelIdentity(
+                name + "-external-" + checksum.substring(0, 8),
+                name,
+                external.prefix(),
+                0,
+                Map.of("kind", "TorchScript classifier from elsewhere", "sha256", checksum));
+        return new UnpackedModel(
+            identity,
+            target.resolve(SCRIPT),
+            target.resolve(TOKENIZER),
+            new OutputMapping(classes),
+            external.tokenTypes());
+      } finally {
+        delete(fresh);
+      }
+    } catch (IOException e) {
+      throw new ModelUnusableException(
+          "The model cannot be fetched into %s: %s. Its folder must have %s and what that names, or %s and %s"
+              .formatted(
+                  directory, e, ModelManifest.FILE, ExternalModel.SCRIPT, ExternalModel.TOKENIZER),
+          e);
+    }
+  }
+
+  private static List<String> labels(ModelLocation location, ExternalModel external) {
+    if (!external.labels().isEmpty()) {
+      return external.labels();
+    }
+    JsonNode config;
+    try (InputStream in = location.open(ExternalModel.CONFIG)) {
+      config = JsonMapper.shared().readTree(in);
+    } catch (IOException | JacksonException e) {
+      throw new ModelUnusableException(
+          "The model has no readable config.json; say what its outputs are in"
+              + " tidewatch.sentiment.external.labels",
+          e);
+    }
+    return LabelNames.classes(config)
+        .orElseThrow(
+            () ->
+                new ModelUnusableException(
+                    "The labels %s of the model are not the usual ones; say what they are, each one of %s, in tidewatch.sentiment.external.labels"
+                        .formatted(config.path("id2label"), OutputMapping.CLASSES)));
+  }
+
+  private static void copy(ModelLocation location, String file, Path to) throws IOException {
+    try (InputStream in = location.open(file)) {
+      Files.copy(in, to);
     }
   }
 
@@ -112,9 +186,13 @@ public final class ModelCache {
     if (head != null) {
       Files.delete(head);
     }
+    writeChecksums(fresh);
+  }
+
+  private static void writeChecksums(Path folder) throws IOException {
     Files.writeString(
-        fresh.resolve(CHECKSUMS),
-        checksum(fresh.resolve(SCRIPT)) + "\n" + checksum(fresh.resolve(TOKENIZER)) + "\n");
+        folder.resolve(CHECKSUMS),
+        checksum(folder.resolve(SCRIPT)) + "\n" + checksum(folder.resolve(TOKENIZER)) + "\n");
   }
 
   static Path expand(

@@ -63,6 +63,11 @@ public record ModelManifest(
     return "%s-%s-%s".formatted(name, version, checksum(last).substring(0, 8));
   }
 
+  /** Returns what the service tells about the model. */
+  public ModelIdentity identity() {
+    return new ModelIdentity(id(), name, prefix, maxTokens, facts);
+  }
+
   /** Returns the SHA-256 that the file must have. */
   public String checksum(String file) {
     String checksum = files.get(file);

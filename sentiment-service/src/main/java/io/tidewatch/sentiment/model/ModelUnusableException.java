@@ -9,7 +9,8 @@ public final class ModelUnusableException extends RuntimeException {
     super(message);
   }
 
-  ModelUnusableException(String message, @Nullable Throwable cause) {
+  /** Says the same, and what led to it. */
+  public ModelUnusableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

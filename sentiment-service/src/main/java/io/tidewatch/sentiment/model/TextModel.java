@@ -16,12 +16,12 @@ import java.util.List;
  * A predictor serves one thread at a time.
  */
 public final class TextModel implements AutoCloseable {
-  private final ModelManifest manifest;
+  private final UnpackedModel files;
   private final Tokenizer tokenizer;
   private final ZooModel<NDList, NDList> module;
 
-  private TextModel(ModelManifest manifest, Tokenizer tokenizer, ZooModel<NDList, NDList> module) {
-    this.manifest = manifest;
+  private TextModel(UnpackedModel files, Tokenizer tokenizer, ZooModel<NDList, NDList> module) {
+    this.files = files;
     this.tokenizer = tokenizer;
     this.module = module;
   }
@@ -43,8 +43,8 @@ public final class TextModel implements AutoCloseable {
     Engines.configure(natives);
     try {
       return new TextModel(
-          files.manifest(),
-          new Tokenizer(files.tokenizer(), files.manifest().prefix(), maxTokens),
+          files,
+          new Tokenizer(files.tokenizer(), files.identity().prefix(), maxTokens),
           Criteria.builder()
               .setTypes(NDList.class, NDList.class)
               .optModelPath(files.script())
@@ -62,8 +62,8 @@ public final class TextModel implements AutoCloseable {
   }
 
   /** Returns what the model says of itself. */
-  public ModelManifest manifest() {
-    return manifest;
+  public ModelIdentity identity() {
+    return files.identity();
   }
 
   /** Returns the tokenizer. */
@@ -73,7 +73,7 @@ public final class TextModel implements AutoCloseable {
 
   /** Returns a new predictor that shares the model's weights. */
   public Predictor<List<TokenizedText>, float[][]> newPredictor() {
-    return module.newPredictor(new TokenBatchTranslator());
+    return module.newPredictor(new TokenBatchTranslator(files.outputs(), files.tokenTypes()));
   }
 
   @Override

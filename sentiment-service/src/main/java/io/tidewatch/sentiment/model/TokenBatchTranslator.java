@@ -4,23 +4,36 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
+import java.util.Arrays;
 import java.util.List;
 
 /** Pads a batch to its longest text, and returns one row of outputs per text. */
 final class TokenBatchTranslator implements NoBatchifyTranslator<List<TokenizedText>, float[][]> {
+  private final OutputMapping mapping;
+  private final boolean tokenTypes;
+
+  TokenBatchTranslator(OutputMapping mapping, boolean tokenTypes) {
+    this.mapping = mapping;
+    this.tokenTypes = tokenTypes;
+  }
+
   @Override
   public NDList processInput(TranslatorContext context, List<TokenizedText> batch) {
-    return PaddedBatch.inputs(context.getNDManager(), batch);
+    NDList inputs = PaddedBatch.inputs(context.getNDManager(), batch);
+    if (tokenTypes) {
+      inputs.add(inputs.getFirst().zerosLike());
+    }
+    return inputs;
   }
 
   @Override
   public float[][] processOutput(TranslatorContext context, NDList outputs) {
-    NDArray rows = outputs.singletonOrThrow();
+    NDArray rows = outputs.getFirst();
     float[] values = rows.toFloatArray();
     int width = Math.toIntExact(rows.getShape().get(1));
-    float[][] result = new float[values.length / width][width];
+    float[][] result = new float[values.length / width][];
     for (int i = 0; i < result.length; i++) {
-      System.arraycopy(values, i * width, result[i], 0, width);
+      result[i] = mapping.apply(Arrays.copyOfRange(values, i * width, (i + 1) * width));
     }
     return result;
   }

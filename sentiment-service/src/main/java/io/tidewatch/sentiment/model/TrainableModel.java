@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -45,6 +46,19 @@ public final class TrainableModel {
    */
   public void write(Path file, Precision precision, double dropout) throws IOException {
     script.writeTrainable(file, precision, dropout);
+  }
+
+  /** Returns the weights that it starts from, as the flat arrays of the groups. */
+  public Map<WeightGroup, float[]> start() {
+    Map<WeightGroup, float[]> values = new EnumMap<>(WeightGroup.class);
+    for (ScriptTensor field : flat.fields()) {
+      for (WeightGroup group : WeightGroup.values()) {
+        if (field.name().equals(group.parameter())) {
+          values.put(group, field.content().get().floats());
+        }
+      }
+    }
+    return values;
   }
 
   /** Returns the encoder's tensors under their names in model files, in half precision. */

@@ -5,8 +5,15 @@ import java.nio.file.Path;
 /**
  * A model as the engine loads it.
  *
- * @param manifest what the model says of itself
+ * @param identity what the model says of itself
  * @param script TorchScript archive
  * @param tokenizer tokenizer.json
+ * @param outputs what the outputs of the script stand for
+ * @param tokenTypes whether the script takes token types, all zero, beside ids and mask
  */
-public record UnpackedModel(ModelManifest manifest, Path script, Path tokenizer) {}
+public record UnpackedModel(
+    ModelIdentity identity,
+    Path script,
+    Path tokenizer,
+    OutputMapping outputs,
+    boolean tokenTypes) {}

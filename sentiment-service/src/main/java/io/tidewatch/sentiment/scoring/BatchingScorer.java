@@ -73,7 +73,7 @@ final class BatchingScorer implements Scorer, AutoCloseable {
 
   @Override
   public String modelVersion() {
-    return model.manifest().id();
+    return model.identity().id();
   }
 
   int waiting() {

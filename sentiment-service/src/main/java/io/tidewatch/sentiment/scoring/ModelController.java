@@ -42,12 +42,9 @@ class ModelController {
   @PostMapping
   @PreAuthorize("hasRole('ADMIN')")
   ResponseEntity<ModelSwap.Progress> replace(@RequestBody @Valid Replacement replacement) {
-    String folder = replacement.location();
     return ResponseEntity.accepted()
         .location(URI.create(PATH))
-        .body(
-            swap.begin(folder.endsWith("/") ? folder : folder + "/")
-                .orElseThrow(ReplacementRunsException::new));
+        .body(swap.begin(replacement.location()).orElseThrow(ReplacementRunsException::new));
   }
 
   @ExceptionHandler
@@ -61,11 +58,13 @@ class ModelController {
   /**
    * A model to serve with.
    *
-   * @param location folder with its files, on the disk of the service or in its jar
+   * @param location of its files, as the property takes it
    */
   record Replacement(
       @NotNull
-          @Pattern(regexp = "(file|classpath):.+", message = "must be a file: or classpath: folder")
+          @Pattern(
+              regexp = "(file|classpath|gs|djl|https):.+",
+              message = "must begin with file:, classpath:, gs:, djl: or https:")
           String location) {}
 
   /**

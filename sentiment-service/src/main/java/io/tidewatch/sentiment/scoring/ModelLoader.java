@@ -1,6 +1,5 @@
 package io.tidewatch.sentiment.scoring;
 
-import io.tidewatch.contracts.events.Sentiment;
 import io.tidewatch.sentiment.model.ComputeDevice;
 import io.tidewatch.sentiment.model.Devices;
 import io.tidewatch.sentiment.model.ModelCache;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ResourceLoader;
 
 /** Loads a model from a folder, verifies it and warms it up. */
 final class ModelLoader {
@@ -29,19 +27,19 @@ final class ModelLoader {
   private static final int ROUND = 4;
 
   private final ScoringProperties properties;
-  private final ResourceLoader resources;
+  private final ModelSources sources;
   private final Devices devices;
   private final ScoringMetrics metrics;
   private final Clock clock;
 
   ModelLoader(
       ScoringProperties properties,
-      ResourceLoader resources,
+      ModelSources sources,
       Devices devices,
       ScoringMetrics metrics,
       Clock clock) {
     this.properties = properties;
-    this.resources = resources;
+    this.sources = sources;
     this.devices = devices;
     this.metrics = metrics;
     this.clock = clock;
@@ -57,7 +55,7 @@ final class ModelLoader {
   /**
    * Returns the model in the folder, ready to score.
    *
-   * @param folder ends in a slash
+   * @param folder its address
    * @param progress told of each step when it begins
    * @throws ModelUnusableException if the folder has no usable model
    * @throws ScoringFailedException if the model does not score
@@ -65,12 +63,10 @@ final class ModelLoader {
   LoadedModel load(String folder, Consumer<Step> progress) {
     long start = System.nanoTime();
     progress.accept(Step.UNPACKING);
-    ModelLocation location = file -> resources.getResource(folder + file).getInputStream();
+    ModelLocation location = sources.locate(folder);
     ComputeDevice device = properties.device().resolve(devices);
     Precision precision = properties.precision().resolve(device);
-    UnpackedModel files =
-        new ModelCache(properties.cacheDirectory()).unpack(location, precision, true);
-    checkClasses(files.manifest());
+    UnpackedModel files = unpacked(location, folder, precision);
     progress.accept(Step.LOADING);
     TextModel model =
         TextModel.load(files, properties.maxTokens(), properties.cacheDirectory(), device);
@@ -93,15 +89,15 @@ final class ModelLoader {
         .addKeyValue("loadMillis", took.toMillis())
         .log("Sentiment model ready");
     return new LoadedModel(
-        scorer, description(files.manifest(), device, precision, limits, folder, card(location)));
+        scorer, description(files, device, precision, limits, folder, card(location)));
   }
 
-  private static void checkClasses(ModelManifest manifest) {
-    if (manifest.classes().size() != Sentiment.values().length) {
-      throw new ModelUnusableException(
-          "Model %s has the classes %s and the service needs five, from one star to five"
-              .formatted(manifest.id(), manifest.classes()));
-    }
+  /** A folder without our manifest has a classifier that was exported elsewhere. */
+  private UnpackedModel unpacked(ModelLocation location, String folder, Precision precision) {
+    ModelCache cache = new ModelCache(properties.cacheDirectory());
+    return ModelSources.has(location, ModelManifest.FILE)
+        ? cache.unpack(location, precision, true)
+        : cache.fetch(location, ModelSources.name(folder), properties.external().model());
   }
 
   /** Every predictor meets short, middling and full windows. */
@@ -114,16 +110,16 @@ final class ModelLoader {
   }
 
   private ModelDescription description(
-      ModelManifest manifest,
+      UnpackedModel files,
       ComputeDevice device,
       Precision precision,
       ScoringLimits limits,
       String folder,
       String card) {
     return new ModelDescription(
-        manifest.id(),
-        manifest.name(),
-        manifest.classes(),
+        files.identity().id(),
+        files.identity().name(),
+        files.outputs().classes(),
         precision,
         device.toString(),
         limits.predictors(),
@@ -131,7 +127,7 @@ final class ModelLoader {
         limits.maxWindows(),
         folder,
         clock.instant(),
-        manifest.facts(),
+        files.identity().facts(),
         card);
   }
 

@@ -41,7 +41,12 @@ class ScoringConfiguration {
       Devices devices,
       ScoringMetrics metrics,
       Clock clock) {
-    return new ModelLoader(properties, resources, devices, metrics, clock);
+    return new ModelLoader(
+        properties,
+        new ModelSources(resources, properties.external().gcsHost()),
+        devices,
+        metrics,
+        clock);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.tidewatch.sentiment.scoring;
 
 import io.tidewatch.sentiment.model.ComputeDevice;
 import io.tidewatch.sentiment.model.DeviceChoice;
+import io.tidewatch.sentiment.model.ExternalModel;
 import io.tidewatch.sentiment.model.PrecisionChoice;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,8 +18,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Which model scores, and with how much of the machine.
  *
- * @param model where the model's files are: a {@code classpath:} or {@code file:} folder, ending in
- *     a slash
+ * @param model where the model's files are: a {@code classpath:} or {@code file:} folder, a {@code
+ *     gs://} prefix, or an address that DJL's model zoo understands
+ * @param external how a model is called that was exported elsewhere
  * @param cacheDirectory where the model and the native libraries are unpacked; about 700 MB
  * @param device {@code auto}, {@code cpu} or {@code cuda:N}; {@code auto} takes the first CUDA
  *     device that the engine sees, else the processor
@@ -40,6 +43,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("tidewatch.sentiment")
 record ScoringProperties(
     @NotNull @DefaultValue("classpath:/model/") String model,
+    @NotNull @Valid @DefaultValue External external,
     @NotNull @DefaultValue("data/cache/sentiment") Path cacheDirectory,
     @NotNull @DefaultValue("auto") DeviceChoice device,
     @NotNull @DefaultValue("auto") PrecisionChoice precision,
@@ -71,6 +75,25 @@ record ScoringProperties(
    * @param microBatch most texts that one predictor takes at a time
    */
   record Cuda(@Min(1) @DefaultValue("2") int workers, @Min(1) @DefaultValue("64") int microBatch) {}
+
+  /**
+   * How a TorchScript classifier is called that has no {@code model.json}.
+   *
+   * @param labels class of each output, in their order; if empty, the usual names in config.json
+   * @param prefix put before every text
+   * @param tokenTypes whether the module takes a third input, of zeros
+   * @param gcsHost storage server for {@code gs://} other than Google's; it gets no credentials
+   */
+  record External(
+      @NotNull @DefaultValue List<String> labels,
+      @NotNull @DefaultValue("") String prefix,
+      @DefaultValue("false") boolean tokenTypes,
+      @NotNull @DefaultValue("") String gcsHost) {
+
+    ExternalModel model() {
+      return new ExternalModel(labels, prefix, tokenTypes);
+    }
+  }
 
   ScoringLimits limits(ComputeDevice device) {
     int predictors = workers > 0 ? workers : Runtime.getRuntime().availableProcessors();

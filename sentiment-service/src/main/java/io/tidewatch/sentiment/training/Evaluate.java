@@ -93,12 +93,12 @@ public final class Evaluate implements Callable<Integer> {
     ModelLocation location =
         model == null ? StartingModel::shipped : ModelLocation.directory(model);
     UnpackedModel unpacked = new ModelCache(cache).unpack(location, precision.resolve(), true);
-    try (TextModel served = TextModel.load(unpacked, unpacked.manifest().maxTokens(), cache)) {
+    try (TextModel served = TextModel.load(unpacked, unpacked.identity().maxTokens(), cache)) {
       List<Judgement> judgements =
           Judgement.of(rows, new ServedScores(served, threads).of(rows), 1);
       FiguresTable table =
           new FiguresTable(
-              unpacked.manifest().id(),
+              unpacked.identity().id(),
               Figures.byLanguage(judgements, seed),
               Figures.of("all", judgements, seed));
       PrintWriter out =

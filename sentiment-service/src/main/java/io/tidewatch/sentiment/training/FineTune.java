@@ -76,6 +76,15 @@ public final class FineTune implements Callable<Integer> {
   @Option(names = "--keep-head", description = "Go on with that model's head too.")
   private boolean keepHead;
 
+  @Option(
+      names = "--average-with",
+      description =
+          "Base encoder directory whose weights are averaged in; --base if that is given.")
+  private @Nullable Path averageWith;
+
+  @Option(names = "--average-share", description = "Its share in the average, 0 to 1.")
+  private double averageShare = 0.3;
+
   @Option(names = "--minutes", description = "Time for the training, over resumed runs.")
   private double minutes = 60;
 
@@ -192,6 +201,8 @@ public final class FineTune implements Callable<Integer> {
       if (outcome.stopped()) {
         return STOPPED;
       }
+      Anchor anchor = anchor(shape, head);
+      trainer.restore(anchor.averagedWith(trainer.values()), trainer.optimizers());
       double temperature = Temperature.fit(mix.stopping(), stopping.scored(batch, trainer::logits));
       new TrainedModel(out, new ModelCache(work), threads, this::say)
           .write(
@@ -203,6 +214,7 @@ public final class FineTune implements Callable<Integer> {
                   mix,
                   settings,
                   outcome.progress(),
+                  anchor.share(),
                   temperature,
                   maxTokens,
                   head.layers(),
@@ -210,6 +222,20 @@ public final class FineTune implements Callable<Integer> {
                   work));
       return 0;
     }
+  }
+
+  private Anchor anchor(EncoderShape shape, StartingHead head) throws IOException {
+    Path encoder = averageWith == null ? base : averageWith;
+    if (encoder == null || averageShare == 0) {
+      return Anchor.NONE;
+    }
+    ModelParts parts =
+        ModelParts.unpack(
+            new StartingModel(work).locate(encoder, null), work.resolve("average-with"));
+    return new Anchor(
+        new TrainableModel(shape, parts.words(), parts.layers(), head.tensors(), head.layers())
+            .start(),
+        averageShare);
   }
 
   private FineTuneSettings settings(Precision resolved) {

@@ -34,6 +34,8 @@ final class FineTunedCard {
     facts.put("trainingRows", story.mix().train().size());
     facts.put("rowsMet", story.progress().rows());
     facts.put("licenceTiers", counts(LabelledReview::licence));
+    facts.put("startedFrom", story.start().id());
+    facts.put("baseShare", story.baseShare());
     facts.put("temperature", number("%.2f", story.temperature()));
     facts.put("languages", counts(LabelledReview::language).keySet().stream().toList());
     return facts;
@@ -64,7 +66,7 @@ final class FineTunedCard {
         %s minutes, %d steps of %d rows, %d rows met (%s passes over %d rows), %s, AdamW, highest \
         rates %s (encoder) and %s (head) with linear decay, seed %d. Started %d time(s), going on \
         from its checkpoint. The weights are those of step %d, the best on %d rows kept out to \
-        stop by (loss %s).
+        stop by (loss %s). Started from the model `%s`%s.%s
 
         ## Data
         | source | licence tier | rows |
@@ -117,12 +119,32 @@ final class FineTunedCard {
             progress.bestStep(),
             story.mix().stopping().size(),
             number("%.4f", progress.bestLoss()),
+            story.start().id(),
+            metBefore(),
+            averaging(),
             rows(counts(row -> row.source() + " | " + row.licence())),
             rows(counts(LabelledReview::language)),
             table(),
             starLanguages(),
             100 * WEAK,
             weakLanguages());
+  }
+
+  private String metBefore() {
+    Object rows = story.start().facts().get("rowsMet");
+    return rows == null ? "" : ", which had met %s rows of the same sources".formatted(rows);
+  }
+
+  private String averaging() {
+    return story.baseShare() == 0
+        ? ""
+        : """
+
+            The encoder's weights are an average: %s of what was learned and %s of the base \
+            encoder, which keeps what that knew of languages without rows (Wortsman et al. 2022, \
+            arXiv 2109.01903).\
+            """
+            .formatted(number("%.2f", 1 - story.baseShare()), number("%.2f", story.baseShare()));
   }
 
   private String table() {

@@ -4,6 +4,7 @@ import io.tidewatch.sentiment.model.EncoderShape;
 import io.tidewatch.sentiment.model.ModelLocation;
 import io.tidewatch.sentiment.model.ModelManifest;
 import io.tidewatch.sentiment.model.ModelPackage;
+import io.tidewatch.sentiment.model.OutputMapping;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the model that a training starts from. */
 final class StartingModel {
   static final EncoderShape E5_SMALL = new EncoderShape(12, 384, 12, 1536, 512, 1e-12);
-  static final List<String> CLASSES =
-      List.of("very_negative", "negative", "neutral", "positive", "very_positive");
+  static final List<String> CLASSES = OutputMapping.CLASSES;
   private static final int MAX_TOKENS = 128;
 
   private final Path work;

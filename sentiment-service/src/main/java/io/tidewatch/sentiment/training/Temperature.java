@@ -6,20 +6,6 @@ import java.util.List;
 final class Temperature {
   private Temperature() {}
 
-  /** Returns the temperature with the least negative log-likelihood of the stars. */
-  static double fit(Head head, List<LabelledReview> rows, float[][] vectors) {
-    double best = 1;
-    double least = Double.MAX_VALUE;
-    for (double t = 0.5; t <= 2.5; t += 0.02) {
-      double loss = loss(HeadScorer.probabilities(head.cooledBy(t), vectors), rows);
-      if (loss < least) {
-        least = loss;
-        best = t;
-      }
-    }
-    return best;
-  }
-
   /**
    * Returns the temperature with the least negative log-likelihood of the stars, or of the polarity
    * where only that is known.
@@ -46,15 +32,5 @@ final class Temperature {
       }
     }
     return best;
-  }
-
-  private static double loss(float[][] probabilities, List<LabelledReview> rows) {
-    double sum = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).hasStars()) {
-        sum -= Math.log(Math.max(1e-9, probabilities[i][rows.get(i).stars() - 1]));
-      }
-    }
-    return sum;
   }
 }

@@ -45,6 +45,7 @@ final class TrainedModel {
    * @param mix its rows
    * @param settings of the training
    * @param progress at its end
+   * @param baseShare of the base encoder's weights in the average, 0 if there is none
    * @param temperature that its logits are divided by
    * @param maxTokens window
    * @param headLayers linear layers of the head
@@ -56,6 +57,7 @@ final class TrainedModel {
       TrainingMix mix,
       FineTuneSettings settings,
       Progress progress,
+      double baseShare,
       double temperature,
       int maxTokens,
       int headLayers,

@@ -1,6 +1,6 @@
 /**
- * Training of the sentiment head over the frozen encoder, its evaluation per language, and the
- * model card; a command of its own that the running service never calls.
+ * Fine-tuning of encoder and head, evaluation per language, and the model card; commands of their
+ * own that the running service never calls.
  */
 @NullMarked
 package io.tidewatch.sentiment.training;

@@ -7,9 +7,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.tidewatch.contracts.events.Sentiment;
 import io.tidewatch.sentiment.TestingModel;
 import io.tidewatch.sentiment.TestingService;
 import io.tidewatch.sentiment.model.ModelManifest;
+import io.tidewatch.sentiment.model.TestingClassifier;
 import io.tidewatch.testing.TestingTokens;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,7 +92,9 @@ class ModelSwapIntegrationTests extends TestingService {
   void goesOnWithTheOldModelWhenTheNewOneDoesNotLoadAndSaysWhy() throws Exception {
     String before = scorer.modelVersion();
     replace("file:" + directory.resolve("absent")).andExpect(status().isAccepted());
-    assertThat(ended().get("message").asString()).contains("could not be unpacked");
+    assertThat(ended().get("message").asString())
+        .contains("cannot be fetched")
+        .contains("model.pt");
 
     String checksum = "\"" + ModelManifest.TOKENIZER + "\": \"" + "0".repeat(64) + "\"";
     copyOfTheShippedModel(checksum, "\"tokenizer.json.gz\" ?: ?\"[^\"]*\"");
@@ -103,7 +107,20 @@ class ModelSwapIntegrationTests extends TestingService {
   }
 
   @Test
-  void isForAdminsAndLocalFolders() throws Exception {
+  void servesAClassifierFromElsewhereUnderItsOwnLabels() throws Exception {
+    TestingClassifier.write(
+        directory, "{\"0\": \"1 star\", \"1\": \"3 stars\", \"2\": \"5 stars\"}");
+    replace("file:" + directory).andExpect(status().isAccepted());
+    assertThat(ended().get("status").asString()).isEqualTo("SERVING");
+    Scored scored = scorer.score(List.of("a long text is a good one ".repeat(4))).getFirst();
+    assertThat(scored.sentiment()).isEqualTo(Sentiment.VERY_POSITIVE);
+    assertThat(scored.modelVersion()).contains("-external-");
+    replace("classpath:/model/").andExpect(status().isAccepted());
+    assertThat(ended().get("status").asString()).isEqualTo("SERVING");
+  }
+
+  @Test
+  void isForAdminsAndKnownKindsOfAddress() throws Exception {
     web.perform(
             post(PATH)
                 .header("Authorization", TestingTokens.bearer("operator"))

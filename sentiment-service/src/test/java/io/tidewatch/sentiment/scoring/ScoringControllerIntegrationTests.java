@@ -52,9 +52,9 @@ class ScoringControllerIntegrationTests extends TestingService {
         .andExpect(status().isForbidden());
     web.perform(get("/api/v1/sentiment/model").header("Authorization", reader))
         .andExpect(status().isOk())
-        .andExpect(jsonPath("$.version").value(containsString("tidewatch-quick-head")))
+        .andExpect(jsonPath("$.version").value(containsString("tidewatch-sentiment")))
         .andExpect(jsonPath("$.classes", hasSize(5)))
-        .andExpect(jsonPath("$.card").value(containsString("quick head")));
+        .andExpect(jsonPath("$.card").value(containsString("licence tiers")));
   }
 
   @Test

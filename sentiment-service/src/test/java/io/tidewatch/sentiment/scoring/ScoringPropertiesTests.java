@@ -29,6 +29,7 @@ class ScoringPropertiesTests {
         .isEqualTo(
             new ScoringProperties(
                 "classpath:/model/",
+                new ScoringProperties.External(List.of(), "", false, ""),
                 Path.of("data/cache/sentiment"),
                 DeviceChoice.of("auto"),
                 PrecisionChoice.AUTO,
@@ -71,6 +72,7 @@ class ScoringPropertiesTests {
         .isEqualTo(
             new ScoringProperties(
                 "file:/models/mine/",
+                new ScoringProperties.External(List.of(), "", false, ""),
                 Path.of("/var/cache"),
                 DeviceChoice.of("cuda:1"),
                 PrecisionChoice.BF16,
