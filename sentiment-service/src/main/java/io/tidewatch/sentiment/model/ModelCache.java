@@ -72,7 +72,7 @@ public final class ModelCache {
           manifest.identity(),
           target.resolve(SCRIPT),
           target.resolve(TOKENIZER),
-          new OutputMapping(manifest.classes()),
+          withHead ? new OutputMapping(manifest.classes()) : null,
           false);
     } catch (IOException e) {
       throw new ModelUnusableException(

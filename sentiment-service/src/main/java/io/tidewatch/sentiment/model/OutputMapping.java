@@ -1,13 +1,14 @@
 package io.tidewatch.sentiment.model;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Which class each output of a model stands for. A model of three outputs fills three of the five
  * classes; outputs of the same class add up.
+ *
+ * @param classes name of the class of each output, in their order
  */
-public final class OutputMapping {
+public record OutputMapping(List<String> classes) {
   /** The classes in the order in which the service reads them. */
   public static final List<String> CLASSES =
       List.of("very_negative", "negative", "neutral", "positive", "very_positive");
@@ -17,31 +18,28 @@ public final class OutputMapping {
 
   private static final double LEAST = 1e-12;
 
-  private final int[] classOfOutput;
-
   /**
-   * Maps the outputs in their order.
+   * Refuses names that are none of the five.
    *
-   * @param classes name of the class of each output
-   * @throws IllegalArgumentException if a name is none of the five
+   * @throws IllegalArgumentException naming the first of them
    */
-  public OutputMapping(List<String> classes) {
-    classOfOutput = classes.stream().mapToInt(OutputMapping::index).toArray();
-  }
-
-  /** Returns the outputs in words. */
-  public List<String> classes() {
-    return Arrays.stream(classOfOutput).mapToObj(CLASSES::get).toList();
+  public OutputMapping {
+    for (String name : classes) {
+      if (!CLASSES.contains(name)) {
+        throw new IllegalArgumentException("'%s' is none of %s".formatted(name, CLASSES));
+      }
+    }
+    classes = List.copyOf(classes);
   }
 
   /** Returns five logits with the probabilities of the outputs. */
   float[] apply(float[] outputs) {
-    if (outputs.length != classOfOutput.length) {
+    if (outputs.length != classes.size()) {
       throw new ModelUnusableException(
           "The model has %d outputs and %d labels are configured"
-              .formatted(outputs.length, classOfOutput.length));
+              .formatted(outputs.length, classes.size()));
     }
-    if (classOfOutput.length == CLASSES.size() && inOrder()) {
+    if (classes.equals(CLASSES)) {
       return outputs;
     }
     double largest = Double.NEGATIVE_INFINITY;
@@ -52,7 +50,7 @@ public final class OutputMapping {
     double sum = 0;
     for (int i = 0; i < outputs.length; i++) {
       double share = Math.exp(outputs[i] - largest);
-      shares[classOfOutput[i]] += share;
+      shares[CLASSES.indexOf(classes.get(i))] += share;
       sum += share;
     }
     float[] logits = new float[shares.length];
@@ -60,22 +58,5 @@ public final class OutputMapping {
       logits[i] = (float) Math.log(Math.max(shares[i] / sum, LEAST));
     }
     return logits;
-  }
-
-  private boolean inOrder() {
-    for (int i = 0; i < classOfOutput.length; i++) {
-      if (classOfOutput[i] != i) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int index(String name) {
-    int index = CLASSES.indexOf(name);
-    if (index < 0) {
-      throw new IllegalArgumentException("'%s' is none of %s".formatted(name, CLASSES));
-    }
-    return index;
   }
 }

@@ -6,13 +6,14 @@ import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pads a batch to its longest text, and returns one row of outputs per text. */
 final class TokenBatchTranslator implements NoBatchifyTranslator<List<TokenizedText>, float[][]> {
-  private final OutputMapping mapping;
+  private final @Nullable OutputMapping mapping;
   private final boolean tokenTypes;
 
-  TokenBatchTranslator(OutputMapping mapping, boolean tokenTypes) {
+  TokenBatchTranslator(@Nullable OutputMapping mapping, boolean tokenTypes) {
     this.mapping = mapping;
     this.tokenTypes = tokenTypes;
   }
@@ -33,7 +34,8 @@ final class TokenBatchTranslator implements NoBatchifyTranslator<List<TokenizedT
     int width = Math.toIntExact(rows.getShape().get(1));
     float[][] result = new float[values.length / width][];
     for (int i = 0; i < result.length; i++) {
-      result[i] = mapping.apply(Arrays.copyOfRange(values, i * width, (i + 1) * width));
+      float[] row = Arrays.copyOfRange(values, i * width, (i + 1) * width);
+      result[i] = mapping == null ? row : mapping.apply(row);
     }
     return result;
   }

@@ -1,6 +1,7 @@
 package io.tidewatch.sentiment.model;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as the engine loads it.
@@ -8,12 +9,12 @@ import java.nio.file.Path;
  * @param identity what the model says of itself
  * @param script TorchScript archive
  * @param tokenizer tokenizer.json
- * @param outputs what the outputs of the script stand for
+ * @param outputs what the outputs of the script stand for; absent if it ends in the pooled vector
  * @param tokenTypes whether the script takes token types, all zero, beside ids and mask
  */
 public record UnpackedModel(
     ModelIdentity identity,
     Path script,
     Path tokenizer,
-    OutputMapping outputs,
+    @Nullable OutputMapping outputs,
     boolean tokenTypes) {}

@@ -6,6 +6,7 @@ import io.tidewatch.sentiment.model.ModelCache;
 import io.tidewatch.sentiment.model.ModelLocation;
 import io.tidewatch.sentiment.model.ModelManifest;
 import io.tidewatch.sentiment.model.ModelUnusableException;
+import io.tidewatch.sentiment.model.OutputMapping;
 import io.tidewatch.sentiment.model.Precision;
 import io.tidewatch.sentiment.model.TextModel;
 import io.tidewatch.sentiment.model.UnpackedModel;
@@ -119,7 +120,7 @@ final class ModelLoader {
     return new ModelDescription(
         files.identity().id(),
         files.identity().name(),
-        files.outputs().classes(),
+        OutputMapping.CLASSES,
         precision,
         device.toString(),
         limits.predictors(),
