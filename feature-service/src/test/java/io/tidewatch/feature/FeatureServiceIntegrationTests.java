@@ -284,6 +284,46 @@ class FeatureServiceIntegrationTests {
                     .isEqualTo(2));
   }
 
+  @Test
+  void knowsTheTextsOfThePastAsTheyWereThen() throws Exception {
+    Instant first = Instant.parse("2026-02-01T00:00:00Z");
+    events.publishAndWait(scored("p1", "dora", Sentiment.VERY_POSITIVE, first));
+    events.publishAndWait(
+        scored("p2", "dora", Sentiment.VERY_NEGATIVE, first.plus(Duration.ofDays(10))));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        rest.get("/api/v1/features/text/dora", "reader")
+                            .at("/numeric/texts")
+                            .asDouble())
+                    .isEqualTo(2));
+    String order =
+        "{\"view\": \"text\", \"cutoffs\": [\"2026-01-31T00:00:00Z\", \"2026-02-05T00:00:00Z\", \"2026-02-20T00:00:00Z\"]}";
+    var accepted = rest.post("/api/v1/training-sets", order, "analyst");
+    String run = accepted.headers().firstValue("Location").orElseThrow();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> rest.get(run, "reader").at("/status").asString().equals("SUCCEEDED"));
+    String table = json.readTree(accepted.body()).at("/table").asString();
+    List<String> rows =
+        spark.with(
+            s ->
+                s
+                    .sql(
+                        "select concat_ws(' ', as_of, texts, share_negative, latest_stars) from lake."
+                            + table
+                            + " where customer_id = 'dora' order by as_of")
+                    .collectAsList()
+                    .stream()
+                    .map(r -> r.getString(0))
+                    .toList());
+    assertThat(rows)
+        .containsExactly("2026-02-05 00:00:00 1.0 0.0 5.0", "2026-02-20 00:00:00 2.0 0.5 1.0");
+  }
+
   private CuratedReady materialise() {
     Instant asked = Instant.now();
     events.publishAndWait(new ProcessedReady("etl-run", Map.of(), RunCounts.NONE, asked));

@@ -64,7 +64,7 @@ class Materialisation {
 
     progress.at("texts", 0.05);
     String text = FeatureViews.TEXT.table();
-    snapshots.put(text, curated.replace(text, texts.read(session)));
+    snapshots.put(text, curated.replace(text, texts.asOf(session, asOf.run())));
     Dataset<Row> textRows = curated.read(session, text, snapshots.get(text));
     rows.put(text, textRows.count());
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.springframework.stereotype.Component;
 
 /** Computes views for others than the regular materialisation. */
@@ -40,7 +41,8 @@ public class OfflineViews {
   /**
    * Computes a view from these snapshots into a table of its own.
    *
-   * @param cutOffs instants of the click view; if empty, those of the regular materialisation
+   * @param cutOffs instants of the click and text views; if empty, those of the regular
+   *     materialisation
    */
   public Written write(
       Map<String, Long> snapshots, String view, List<Instant> cutOffs, String table) {
@@ -48,16 +50,23 @@ public class OfflineViews {
         session -> {
           ProcessedTables tables = new ProcessedTables(session, snapshots);
           AsOf asOf = AsOf.of(tables);
-          boolean clicks = view.equals(FeatureViews.CLICKSTREAM.name());
-          Dataset<Row> rows =
-              clicks
-                  ? Views.clicks(tables, asOf, cutOffs.isEmpty() ? Views.cutOffs(asOf) : cutOffs)
-                  : Views.customers(tables, texts.read(session), asOf);
-          long snapshot = curated.replace(table, rows);
+          boolean customers = view.equals(FeatureViews.CUSTOMER.name());
+          long snapshot = curated.replace(table, rows(session, tables, asOf, view, cutOffs));
           return new Written(
-              clicks ? asOf.clicks() : asOf.run(),
+              customers ? asOf.run() : asOf.clicks(),
               snapshot,
               curated.read(session, table, snapshot).count());
         });
+  }
+
+  private Dataset<Row> rows(
+      SparkSession session, ProcessedTables tables, AsOf asOf, String view, List<Instant> cutOffs) {
+    if (view.equals(FeatureViews.CUSTOMER.name())) {
+      return Views.customers(tables, texts.asOf(session, asOf.run()), asOf);
+    }
+    List<Instant> instants = cutOffs.isEmpty() ? Views.cutOffs(asOf) : cutOffs;
+    return view.equals(FeatureViews.CLICKSTREAM.name())
+        ? Views.clicks(tables, asOf, instants)
+        : texts.at(session, instants);
   }
 }

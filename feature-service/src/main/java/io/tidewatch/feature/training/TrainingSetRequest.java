@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a training set is to hold.
  *
- * @param view {@code customer} (its newest rows) or {@code clickstream}
- * @param cutoffs for {@code clickstream}, the instants at which features are computed; by default
- *     those of the materialised view
+ * @param view {@code customer} (its newest rows), {@code clickstream} or {@code text}
+ * @param cutoffs for {@code clickstream} and {@code text}, the instants at which features are
+ *     computed; by default those of the materialised view
  */
 record TrainingSetRequest(
-    @NotNull @Pattern(regexp = "customer|clickstream", message = "is customer or clickstream")
+    @NotNull
+        @Pattern(regexp = "customer|clickstream|text", message = "is customer, clickstream or text")
         String view,
     @Size(max = 24) @Nullable List<Instant> cutoffs) {}
