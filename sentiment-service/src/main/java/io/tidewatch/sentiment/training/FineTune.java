@@ -83,7 +83,7 @@ public final class FineTune implements Callable<Integer> {
   private @Nullable Path averageWith;
 
   @Option(names = "--average-share", description = "Its share in the average, 0 to 1.")
-  private double averageShare = 0.3;
+  private double averageShare = 0.4;
 
   @Option(names = "--minutes", description = "Time for the training, over resumed runs.")
   private double minutes = 60;

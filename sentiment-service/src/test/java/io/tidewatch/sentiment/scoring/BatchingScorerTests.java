@@ -43,7 +43,7 @@ class BatchingScorerTests {
           es | Excelente, me encanta, la mejor compra que he hecho. | Pésima calidad, se rompió al primer día. Dinero tirado.
           it | Ottimo prodotto, sono entusiasta, lo consiglio a tutti! | Pessima qualità, si è rotto dopo un giorno. Soldi buttati.
           pt | Excelente produto, adorei, recomendo a todos! | Péssima qualidade, quebrou no primeiro dia. Dinheiro jogado fora.
-          nl | Geweldig product, ik ben er heel blij mee, aanrader! | Slechte kwaliteit, na een dag kapot. Zonde van het geld.
+          nl | Geweldig product, ik ben er heel blij mee, aanrader! | Zeer slechte kwaliteit, na één dag al kapot. Niet kopen!
           pl | Wspaniały produkt, jestem zachwycony, polecam! | Fatalna jakość, zepsuł się po jednym dniu. Strata pieniędzy.
           ru | Отличный товар, я в восторге, всем рекомендую! | Ужасное качество, сломалось через день. Деньги на ветер.
           ja | 素晴らしい商品です。とても満足しています。おすすめです! | 最悪の品質です。一日で壊れました。お金の無駄でした。
