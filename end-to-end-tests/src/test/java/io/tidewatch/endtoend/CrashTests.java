@@ -42,15 +42,12 @@ class CrashTests {
       })
   void comesBackAfterAKillWithNothingAcknowledgedMissing(String process) throws IOException {
     click();
-    ProcessHandle.of(pid(process)).orElseThrow().destroyForcibly();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(health(process)).isEqualTo("dead"));
+    Platform.kill(process);
 
     Platform.Result up =
         Platform.tidewatch(Duration.ofMinutes(6), "up", "--no-build", "--no-samples");
     assertThat(up.exitCode()).as(up.all()).isZero();
-    assertThat(health(process)).isEqualTo("healthy");
+    assertThat(Platform.health(process)).isEqualTo("healthy");
 
     click();
     Path file = files.resolve(process + ".csv");
@@ -91,22 +88,5 @@ class CrashTests {
               assertThat(answer.status()).as(answer.text()).isEqualTo(202);
             });
     ACKNOWLEDGED.add(id);
-  }
-
-  private static long pid(String process) {
-    return find(process).get("pid").asLong();
-  }
-
-  private static String health(String process) {
-    return find(process).get("health").asString();
-  }
-
-  private static JsonNode find(String name) {
-    for (JsonNode process : Platform.status().get("processes")) {
-      if (name.equals(process.get("name").asString())) {
-        return process;
-      }
-    }
-    throw new AssertionError("status does not name " + name);
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -64,6 +65,43 @@ class DeploymentTests {
         .contains("server.port=" + http)
         .contains("management.server.port=" + (http + 1000));
     assertThat(documents.get(1).at("/spec/ports/0/port").asInt()).isEqualTo(http);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "gcp", "cuda"})
+  void patchesOnlyWhatIsThere(String overlay) {
+    Path folder = ROOT.resolve("k8s/overlays/" + overlay);
+    JsonNode kustomization = documents(folder.resolve("kustomization.yaml")).get(0);
+    kustomization
+        .get("resources")
+        .forEach(resource -> assertThat(folder.resolve(resource.asString())).exists());
+    for (JsonNode patch : kustomization.path("patches")) {
+      JsonNode target = base(patch.at("/target/kind").asString(), patch.at("/target/name"));
+      for (JsonNode step : YAML.readTree(patch.get("patch").asString())) {
+        JsonPointer path = JsonPointer.compile(step.get("path").asString());
+        JsonNode place =
+            target.at(step.get("op").asString().equals("replace") ? path : path.head());
+        assertThat(place.isMissingNode()).as("%s of %s", path, overlay).isFalse();
+        if (step.get("path").asString().endsWith("/env/-")) {
+          Set<String> known = knownVariables(patch.at("/target/name").asString());
+          assertThat(step.at("/value/name").asString()).matches(v -> isKnown(v, known));
+        }
+      }
+    }
+  }
+
+  private static JsonNode base(String kind, JsonNode name) {
+    try (Stream<Path> files = Files.list(ROOT.resolve("k8s/base"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .flatMap(file -> documents(file).stream())
+          .filter(document -> kind.equals(document.path("kind").asString("")))
+          .filter(document -> document.at("/metadata/name").equals(name))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isKnown(String variable, Set<String> known) {

@@ -17,20 +17,24 @@ final class Http {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  private final String service;
+  private final String base;
   private final @Nullable String token;
 
-  private Http(String service, @Nullable String token) {
-    this.service = service;
+  private Http(String base, @Nullable String token) {
+    this.base = base;
     this.token = token;
   }
 
   static Http as(String role, String service) {
-    return new Http(service, Tokens.of(role));
+    return new Http(Platform.url(service), Tokens.of(role));
+  }
+
+  static Http actuator(String role, String service) {
+    return new Http(Platform.actuatorUrl(service), Tokens.of(role));
   }
 
   static Http anonymous(String service) {
-    return new Http(service, null);
+    return new Http(Platform.url(service), null);
   }
 
   /** Status and body of an answer. */
@@ -66,8 +70,7 @@ final class Http {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(Platform.url(service) + path))
-            .timeout(Duration.ofSeconds(60));
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 

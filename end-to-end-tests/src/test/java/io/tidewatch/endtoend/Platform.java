@@ -1,6 +1,7 @@
 package io.tidewatch.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,6 +117,28 @@ final class Platform {
     return JSON.readTree(result.output());
   }
 
+  /** Kills a process as {@code kill -9} does, and waits until it is gone. */
+  static void kill(String process) {
+    ProcessHandle.of(find(process).get("pid").asLong()).orElseThrow().destroyForcibly();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(health(process)).isEqualTo("dead"));
+  }
+
+  /** What {@code status} says of a process. */
+  static String health(String process) {
+    return find(process).get("health").asString();
+  }
+
+  private static JsonNode find(String name) {
+    for (JsonNode process : status().get("processes")) {
+      if (name.equals(process.get("name").asString())) {
+        return process;
+      }
+    }
+    throw new AssertionError("status does not name " + name);
+  }
+
   /** A bearer token with this role. */
   static String token(String role) {
     Result result = tidewatch(Duration.ofMinutes(1), "token", "--role", role);
@@ -126,6 +149,11 @@ final class Platform {
   /** The base address of a service. */
   static String url(String service) {
     return "http://localhost:" + (port(service) + OFFSET);
+  }
+
+  /** The base address of a service's actuator. */
+  static String actuatorUrl(String service) {
+    return "http://localhost:" + (port(service) + 1000 + OFFSET);
   }
 
   static String kafka() {

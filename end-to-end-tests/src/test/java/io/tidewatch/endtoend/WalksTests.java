@@ -11,11 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -326,17 +322,6 @@ class WalksTests {
   }
 
   private static void produce(String topic, String key, String value) {
-    Properties settings = new Properties();
-    settings.put("bootstrap.servers", Platform.kafka());
-    settings.put("acks", "all");
-    try (var producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-      producer.send(new ProducerRecord<>(topic, key, value)).get();
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Broker.produce(topic, key, List.of(value));
   }
 }

@@ -1,5 +1,8 @@
 package io.tidewatch.benchmarks.sentiment;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
@@ -7,19 +10,34 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 /** The rounds of one endpoint. */
 final class Rounds {
   private final Endpoint endpoint;
+  private final ProcessorTime processor;
   private final List<Double> perSecond = new ArrayList<>();
   private final DescriptiveStatistics millis = new DescriptiveStatistics();
   private final List<String> failures = new ArrayList<>();
 
-  Rounds(Endpoint endpoint) {
+  private double processorSeconds;
+
+  /** Says how many seconds of a processor the process behind an endpoint has used. */
+  @FunctionalInterface
+  interface ProcessorTime {
+    double seconds() throws IOException, InterruptedException;
+  }
+
+  Rounds(Endpoint endpoint, ProcessorTime processor) {
     this.endpoint = endpoint;
+    this.processor = processor;
   }
 
   Endpoint endpoint() {
     return endpoint;
   }
 
-  void add(Load.Answers answers) {
+  /** Measures one more round. */
+  void measure(Load load, HttpClient http, int clients, Duration duration)
+      throws IOException, InterruptedException {
+    double before = processor.seconds();
+    Load.Answers answers = load.run(http, endpoint, clients, duration);
+    processorSeconds += processor.seconds() - before;
     perSecond.add(answers.perSecond());
     answers.latencies().forEach(nanos -> millis.addValue(nanos / 1e6));
     failures.addAll(answers.failures());
@@ -27,7 +45,7 @@ final class Rounds {
 
   String line() {
     DescriptiveStatistics rates = statistics(perSecond);
-    return "%-34s %6.1f texts/s (%.1f to %.1f)   p50 %6.1f ms   p99 %6.1f ms   failed %d%s"
+    return "%-34s %6.1f texts/s (%.1f to %.1f)   p50 %6.1f ms   p99 %6.1f ms   processor %5.2f ms a text   failed %d%s"
         .formatted(
             endpoint.name(),
             rates.getPercentile(50),
@@ -35,6 +53,7 @@ final class Rounds {
             rates.getMax(),
             millis.getPercentile(50),
             millis.getPercentile(99),
+            processorSeconds * 1e3 / millis.getN(),
             failures.size(),
             failures.isEmpty() ? "" : ": " + failures.getFirst());
   }

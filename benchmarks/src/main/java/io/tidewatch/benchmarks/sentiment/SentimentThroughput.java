@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -94,41 +95,47 @@ public final class SentimentThroughput implements Callable<Integer> {
       if (!comparison.agree(ours, peer("fp32", peer, "/fp32"), single, tolerance)) {
         return 1;
       }
-      List<Endpoint> endpoints = new ArrayList<>(List.of(ours, single, batched));
+      Rounds.ProcessorTime ofPeer = () -> peer.processorTime().toMillis() / 1e3;
+      List<Rounds> measured = new ArrayList<>();
+      measured.add(new Rounds(ours, ofService(http, sentiment, token)));
+      measured.add(new Rounds(single, ofPeer));
+      measured.add(new Rounds(batched, ofPeer));
       if (unbatched != null) {
-        endpoints.add(
-            new Endpoint(
-                "sentiment-service, unbatched",
-                unbatched.resolve("/api/v1/sentiment"),
-                unbatchedToken));
+        measured.add(
+            new Rounds(
+                new Endpoint(
+                    "sentiment-service, unbatched",
+                    unbatched.resolve("/api/v1/sentiment"),
+                    unbatchedToken),
+                ofService(http, unbatched, unbatchedToken)));
       }
-      measure(http, new Load(source), endpoints);
+      measure(http, new Load(source), measured);
     }
     return 0;
   }
 
-  private void measure(HttpClient http, Load load, List<Endpoint> endpoints)
+  private void measure(HttpClient http, Load load, List<Rounds> measured)
       throws IOException, InterruptedException {
-    for (Endpoint endpoint : endpoints) {
-      load.run(http, endpoint, clients, Duration.ofSeconds(warmUp));
+    for (Rounds each : measured) {
+      load.run(http, each.endpoint(), clients, Duration.ofSeconds(warmUp));
     }
-    URI actuator =
-        URI.create("http://%s:%d".formatted(sentiment.getHost(), sentiment.getPort() + 1000));
-    ServiceMetrics used = new ServiceMetrics(java.util.Map.of());
-    List<Rounds> measured = endpoints.stream().map(Rounds::new).toList();
+    ServiceMetrics used = new ServiceMetrics(Map.of());
     for (int round = 0; round < rounds; round++) {
-      for (Rounds each : measured) {
-        ServiceMetrics before = ServiceMetrics.read(http, actuator, token);
-        each.add(load.run(http, each.endpoint(), clients, Duration.ofSeconds(seconds)));
-        if (each == measured.getFirst()) {
-          used = used.plus(ServiceMetrics.read(http, actuator, token).since(before));
-        }
+      ServiceMetrics before = ServiceMetrics.read(http, sentiment, token);
+      measured.getFirst().measure(load, http, clients, Duration.ofSeconds(seconds));
+      used = used.plus(ServiceMetrics.read(http, sentiment, token).since(before));
+      for (Rounds peer : measured.subList(1, measured.size())) {
+        peer.measure(load, http, clients, Duration.ofSeconds(seconds));
       }
     }
     System.out.printf("%d clients, %d rounds of %d s each, in turns%n", clients, rounds, seconds);
     measured.forEach(each -> System.out.println(each.line()));
     measured.stream().skip(1).forEach(each -> System.out.println(measured.getFirst().ratio(each)));
     System.out.println(used.account());
+  }
+
+  private static Rounds.ProcessorTime ofService(HttpClient http, URI service, String token) {
+    return () -> ServiceMetrics.read(http, service, token).processorSeconds();
   }
 
   private LongFunction<String> source() throws IOException {

@@ -12,18 +12,23 @@ import java.util.Map;
 record ServiceMetrics(Map<String, Double> values) {
   private static final String PREFIX = "tidewatch_sentiment_";
 
-  static ServiceMetrics read(HttpClient http, URI actuator, String token)
+  private static final int ACTUATOR = 1000;
+
+  /** Reads the page of a service, whose actuator is on its port + 1000. */
+  static ServiceMetrics read(HttpClient http, URI service, String token)
       throws IOException, InterruptedException {
+    URI page =
+        URI.create(
+            "http://%s:%d/actuator/prometheus"
+                .formatted(service.getHost(), service.getPort() + ACTUATOR));
     HttpResponse<String> answer =
         http.send(
-            HttpRequest.newBuilder(actuator.resolve("/actuator/prometheus"))
-                .header("Authorization", "Bearer " + token)
-                .build(),
+            HttpRequest.newBuilder(page).header("Authorization", "Bearer " + token).build(),
             HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(
           "%s answered %d; is the token one of this platform?"
-              .formatted(actuator, answer.statusCode()));
+              .formatted(page, answer.statusCode()));
     }
     return parse(answer.body());
   }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +107,43 @@ class EveryWayIntegrationTests extends TestingService {
     agree(inferred, alone);
 
     agree(fromKafka(), alone);
+    agree(fromFile(), alone);
+  }
+
+  private List<double[]> fromFile() throws Exception {
+    String lines = TEXTS.stream().map(this::json).collect(Collectors.joining("\n"));
+    String form =
+        """
+        --edge
+        Content-Disposition: form-data; name="file"; filename="texts.jsonl"
+
+        %s
+        --edge--
+        """
+            .formatted(lines);
+    HttpResponse<String> accepted =
+        send(
+            "/api/v1/sentiment/files?column=text",
+            form.replace("\n", "\r\n"),
+            "multipart/form-data; boundary=edge");
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+    String job = "/api/v1/sentiment/files/" + read(accepted.body()).get("id").asString();
+    await().atMost(Duration.ofMinutes(2)).until(() -> read(fetch(job)).has("endedAt"));
+    return fetch(job + "/result")
+        .lines()
+        .map(this::read)
+        .map(
+            row ->
+                Arrays.stream(Sentiment.values())
+                    .mapToDouble(s -> row.get("sentiment_" + s.wireName()).asDouble())
+                    .toArray())
+        .toList();
+  }
+
+  private String fetch(String path) throws Exception {
+    return http.send(
+            request(path, "application/json").GET().build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private List<double[]> fromKafka() {
