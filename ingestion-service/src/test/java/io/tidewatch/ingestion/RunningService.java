@@ -38,6 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
       "management.server.port=0",
       "tidewatch.ingestion.lander.commit-interval=300ms",
       "tidewatch.ingestion.lander.announce-interval=1s",
+      "tidewatch.ingestion.events.apps.shop=key-of-the-shop",
+      "tidewatch.ingestion.events.track-names.Wish-List-Opened=page_view",
       "tidewatch.ingestion.files.progress-interval=100ms",
       "db-scheduler.polling-interval=200ms"
     })

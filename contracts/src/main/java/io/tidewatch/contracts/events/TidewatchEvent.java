@@ -9,6 +9,7 @@ package io.tidewatch.contracts.events;
 public sealed interface TidewatchEvent
     permits ClickRecorded,
         ReviewReceived,
+        CustomerIdentified,
         RawLanded,
         ProcessedReady,
         CuratedReady,

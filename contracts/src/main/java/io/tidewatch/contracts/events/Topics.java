@@ -6,6 +6,10 @@ import java.util.List;
 public final class Topics {
   public static final String CLICKSTREAM_EVENTS = "clickstream.events.v1";
   public static final String REVIEWS_RECEIVED = "reviews.received.v1";
+
+  /** Compacted: what sites last said about each customer stays readable. */
+  public static final String CUSTOMERS_IDENTIFIED = "customers.identified.v1";
+
   public static final String RAW_LANDED = "lake.raw-landed.v1";
   public static final String PROCESSED_READY = "lake.processed-ready.v1";
   public static final String CURATED_READY = "lake.curated-ready.v1";
@@ -36,6 +40,7 @@ public final class Topics {
         deadLetter(CLICKSTREAM_EVENTS),
         REVIEWS_RECEIVED,
         deadLetter(REVIEWS_RECEIVED),
+        CUSTOMERS_IDENTIFIED,
         RAW_LANDED,
         PROCESSED_READY,
         CURATED_READY,
@@ -48,6 +53,6 @@ public final class Topics {
 
   /** The topics whose older records of a key may be dropped by the broker. */
   public static List<String> compacted() {
-    return List.of(FEATURES_CUSTOMER);
+    return List.of(CUSTOMERS_IDENTIFIED, FEATURES_CUSTOMER);
   }
 }

@@ -2,7 +2,6 @@ package io.tidewatch.ingestion.events;
 
 import io.tidewatch.contracts.events.ClickRecorded;
 import io.tidewatch.contracts.events.ClickType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ public class ClickReading {
   private static final int ID = 200;
   private static final int TEXT = 10_000;
   private static final double HIGHEST_PRICE = 1e12;
-  private static final Instant EARLIEST = Instant.EPOCH;
-  private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
   /**
    * The click in an item.
@@ -31,13 +28,16 @@ public class ClickReading {
   public ClickRecorded read(JsonNode item, @Nullable Instant receivedAt, Instant now) {
     ItemFields fields = new ItemFields(item);
     String eventId = fields.text("eventId", ID);
+    Instant sentAt = fields.instant("sentAt");
+    Instant deviceCreatedAt = receivedAt == null ? fields.instant("deviceCreatedAt") : null;
+    SentTimes times = SentTimes.of(fields.requiredInstant("createdAt"), sentAt, receivedAt, now);
     return new ClickRecorded(
         eventId == null || eventId.isBlank() ? newId(receivedAt) : eventId,
         type(fields.requiredText("type", ID)),
         fields.requiredText("customerId", ID),
         fields.text("sessionId", ID),
-        createdAt(fields, now),
-        fields.instant("sentAt"),
+        times.createdAt(),
+        sentAt,
         receivedAt == null ? fields.instant("receivedAt") : receivedAt,
         fields.text("page", TEXT),
         fields.text("referrer", TEXT),
@@ -48,7 +48,8 @@ public class ClickReading {
         fields.whole("quantity", 0, Integer.MAX_VALUE),
         fields.text("searchQuery", TEXT),
         fields.text("device", TEXT),
-        fields.text("country", TEXT));
+        fields.text("country", TEXT),
+        times.deviceCreatedAt() == null ? deviceCreatedAt : times.deviceCreatedAt());
   }
 
   /** Only the collector names a click: a name given at landing would differ at each try. */
@@ -65,17 +66,5 @@ public class ClickReading {
     } catch (IllegalArgumentException e) {
       throw new InvalidFieldException("type", String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Instant createdAt(ItemFields fields, Instant now) {
-    Instant at = fields.instant("createdAt");
-    if (at == null) {
-      throw new InvalidFieldException("createdAt", "The field is missing.");
-    }
-    if (at.isBefore(EARLIEST) || at.isAfter(now.plus(CLOCK_SKEW))) {
-      throw new InvalidFieldException(
-          "createdAt", "The time %s is before 1970 or more than a day ahead.".formatted(at));
-    }
-    return at;
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ class Collector {
   private final EventPublisher events;
   private final CollectorProperties properties;
   private final MeterRegistry meters;
+  private final Semaphore requests;
   private final Semaphore inFlightKib;
 
   Collector(
@@ -48,6 +50,7 @@ class Collector {
     this.events = events;
     this.properties = properties;
     this.meters = meters;
+    this.requests = new Semaphore(properties.maxRequests());
     this.inFlightKib = new Semaphore((int) (properties.maxInFlight().toBytes() / KIB));
   }
 
@@ -56,18 +59,42 @@ class Collector {
    */
   record Answer(int accepted, List<Rejection> rejected) {}
 
-  Answer collect(HttpServletRequest request, Function<JsonNode, TidewatchEvent> reading)
+  Answer collect(
+      HttpServletRequest request, Function<JsonNode, List<? extends TidewatchEvent>> reading)
+      throws IOException {
+    return collect(request, items -> items, reading);
+  }
+
+  /**
+   * @param unpacking finds the items in what the body holds
+   * @param reading the events in an item
+   */
+  Answer collect(
+      HttpServletRequest request,
+      UnaryOperator<ItemBodies.Items> unpacking,
+      Function<JsonNode, List<? extends TidewatchEvent>> reading)
       throws IOException {
     int weight = weight(request);
-    if (!inFlightKib.tryAcquire(weight)) {
-      count("overloaded", 1);
-      throw CollectorException.overloaded();
+    if (!requests.tryAcquire()) {
+      throw overloaded();
     }
     try {
-      return take(bodies.read(request), reading);
+      if (!inFlightKib.tryAcquire(weight)) {
+        throw overloaded();
+      }
+      try {
+        return take(unpacking.apply(bodies.read(request)), reading);
+      } finally {
+        inFlightKib.release(weight);
+      }
     } finally {
-      inFlightKib.release(weight);
+      requests.release();
     }
+  }
+
+  private CollectorException overloaded() {
+    count("overloaded", 1);
+    return CollectorException.overloaded();
   }
 
   private int weight(HttpServletRequest request) {
@@ -78,12 +105,15 @@ class Collector {
     return (int) (bytes / KIB) + 1;
   }
 
-  private Answer take(ItemBodies.Items items, Function<JsonNode, TidewatchEvent> reading) {
+  private Answer take(
+      ItemBodies.Items items, Function<JsonNode, List<? extends TidewatchEvent>> reading) {
+    int accepted = 0;
     List<TidewatchEvent> good = new ArrayList<>(items.nodes().size());
     List<Rejection> rejected = new ArrayList<>(items.broken());
     for (int i = 0; i < items.nodes().size(); i++) {
       try {
-        good.add(reading.apply(items.nodes().get(i)));
+        good.addAll(reading.apply(items.nodes().get(i)));
+        accepted++;
       } catch (InvalidFieldException e) {
         rejected.add(new Rejection(items.indexes().get(i), e.reason(), e.field()));
       }
@@ -94,8 +124,8 @@ class Collector {
       throw CollectorException.allRejected(shown);
     }
     send(good);
-    count("accepted", good.size());
-    return new Answer(good.size(), shown);
+    count("accepted", accepted);
+    return new Answer(accepted, shown);
   }
 
   private void send(List<TidewatchEvent> good) {

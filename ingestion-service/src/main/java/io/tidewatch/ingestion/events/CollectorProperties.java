@@ -1,7 +1,9 @@
 package io.tidewatch.ingestion.events;
 
+import io.tidewatch.contracts.events.ClickType;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -12,13 +14,19 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxRequestSize largest body, unpacked; a larger one is answered with 413
  * @param maxInFlight bytes of all bodies that wait for Kafka; beyond it the answer is 429
+ * @param maxRequests requests at once; beyond it the answer is 429
  * @param maxItems most items of a body
  * @param patience how long a request waits for Kafka before the answer is 503
+ * @param apps write key of each app that may send events without a token
+ * @param trackNames click type of further event names of Segment track calls
  */
 @Validated
 @ConfigurationProperties("tidewatch.ingestion.events")
 record CollectorProperties(
     @DefaultValue("4MB") DataSize maxRequestSize,
     @DefaultValue("24MB") DataSize maxInFlight,
+    @Min(1) @DefaultValue("256") int maxRequests,
     @Min(1) @DefaultValue("20000") int maxItems,
-    @DefaultValue("30s") Duration patience) {}
+    @DefaultValue("30s") Duration patience,
+    @DefaultValue Map<String, String> apps,
+    @DefaultValue Map<String, ClickType> trackNames) {}

@@ -122,7 +122,8 @@ class ItemBodies {
     }
   }
 
-  private void add(Items items, JsonNode node) {
+  /** Adds the next item of a document. */
+  void add(Items items, JsonNode node) {
     items.indexes().add(items.nodes().size());
     items.nodes().add(node);
     refuseTooMany(items.nodes().size());

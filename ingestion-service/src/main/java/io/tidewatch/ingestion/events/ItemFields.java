@@ -70,6 +70,14 @@ final class ItemFields {
     return number.intValue();
   }
 
+  Instant requiredInstant(String field) {
+    Instant at = instant(field);
+    if (at == null) {
+      throw new InvalidFieldException(field, "The field is missing.");
+    }
+    return at;
+  }
+
   @Nullable Instant instant(String field) {
     JsonNode value = item.get(field);
     if (value == null || value.isNull()) {

@@ -2,6 +2,8 @@ package io.tidewatch.ingestion.lander;
 
 import io.tidewatch.contracts.events.ClickRecorded;
 import io.tidewatch.lake.dataset.DataSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,13 @@ final class ClickColumns {
       case "search_query" -> click.searchQuery();
       case "device" -> click.device();
       case "country" -> click.country();
+      case "device_time" -> at(click.deviceCreatedAt());
+      case "sent_at" -> at(click.sentAt());
       default -> null;
     };
+  }
+
+  private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.contracts.events.Topics;
 import io.tidewatch.ingestion.RunningService;
-import io.tidewatch.testing.TestingKafka;
+import io.tidewatch.ingestion.TopicReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,16 +13,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +47,7 @@ class CollectorIntegrationTests extends RunningService {
     assertThat(body.path("rejected").get(0).path("field").asString()).isEqualTo("type");
     assertThat(body.path("rejected").get(1).path("field").asString()).isEqualTo("price");
     assertThat(body.path("rejected").get(2).path("field").asString()).isEqualTo("customerId");
-    JsonNode sent = JSON.readTree(received(Topics.CLICKSTREAM_EVENTS, id).value());
+    JsonNode sent = JSON.readTree(TopicReader.received(Topics.CLICKSTREAM_EVENTS, id).value());
     assertThat(sent.path("receivedAt").asString()).isNotBlank();
     assertThat(sent.path("type").asString()).isEqualTo("cart");
   }
@@ -107,7 +103,7 @@ class CollectorIntegrationTests extends RunningService {
             "{\"textId\": \"%s\", \"kind\": \"review\", \"text\": \"Très bien\", \"stars\": 5}"
                 .formatted(id));
     assertThat(answer.statusCode()).isEqualTo(202);
-    assertThat(received(Topics.REVIEWS_RECEIVED, id).value()).contains("Très bien");
+    assertThat(TopicReader.received(Topics.REVIEWS_RECEIVED, id).value()).contains("Très bien");
     assertProblem(post("/api/v1/reviews", "{\"text\": \"x\", \"stars\": 9}"), 422, "invalid-items");
   }
 
@@ -115,13 +111,14 @@ class CollectorIntegrationTests extends RunningService {
   void publishesTheTextsOfALoadedFile() {
     String id = "R" + UUID.randomUUID();
     ingested("reviews", id + ".csv", "review_id,lang,stars,text\n" + id + ",de,5,Sehr gut\n");
-    JsonNode sent = JSON.readTree(received(Topics.REVIEWS_RECEIVED, id).value());
+    JsonNode sent = JSON.readTree(TopicReader.received(Topics.REVIEWS_RECEIVED, id).value());
     assertThat(sent.path("textId").asString()).isEqualTo(id);
     assertThat(sent.path("kind").asString()).isEqualTo("review");
     assertThat(sent.path("language").asString()).isEqualTo("de");
     assertThat(sent.path("stars").asInt()).isEqualTo(5);
-    assertThat(received(Topics.RAW_LANDED, id + ".csv").key()).isEqualTo("reviews");
-    assertThat(received(Topics.PIPELINE_RUNS, id + ".csv").value()).contains("ingest.reviews");
+    assertThat(TopicReader.received(Topics.RAW_LANDED, id + ".csv").key()).isEqualTo("reviews");
+    assertThat(TopicReader.received(Topics.PIPELINE_RUNS, id + ".csv").value())
+        .contains("ingest.reviews");
   }
 
   @Test
@@ -162,30 +159,5 @@ class CollectorIntegrationTests extends RunningService {
       throw new java.io.UncheckedIOException(e);
     }
     return found;
-  }
-
-  private static ConsumerRecord<String, String> received(String topic, String containing) {
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", TestingKafka.bootstrapServers(),
-                "group.id", UUID.randomUUID().toString(),
-                "auto.offset.reset", "earliest"),
-            new StringDeserializer(),
-            new StringDeserializer())) {
-      consumer.subscribe(List.of(topic));
-      return Awaitility.await(topic + " " + containing)
-          .atMost(Duration.ofSeconds(30))
-          .until(
-              () -> {
-                for (ConsumerRecord<String, String> one : consumer.poll(Duration.ofMillis(200))) {
-                  if (one.value().contains(containing)) {
-                    return one;
-                  }
-                }
-                return null;
-              },
-              java.util.Objects::nonNull);
-    }
   }
 }
