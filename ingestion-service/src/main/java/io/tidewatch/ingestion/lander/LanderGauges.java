@@ -1,6 +1,8 @@
 package io.tidewatch.ingestion.lander;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.tidewatch.contracts.lake.LakeLayout;
 import io.tidewatch.ingestion.metrics.IngestionMetric;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,8 +15,10 @@ final class LanderGauges {
   private volatile double freshnessSeconds;
 
   LanderGauges(MeterRegistry meters) {
-    meters.gauge(IngestionMetric.LANDER_LAG.meterName(), this, g -> g.lag);
-    meters.gauge(IngestionMetric.LANDER_FRESHNESS.meterName(), this, g -> g.freshnessSeconds);
+    Tags table = Tags.of("table", LakeLayout.RAW + "." + ClickColumns.DATA_SET);
+    meters.gauge(IngestionMetric.LANDER_LAG.meterName(), table, this, g -> g.lag);
+    meters.gauge(
+        IngestionMetric.LANDER_FRESHNESS.meterName(), table, this, g -> g.freshnessSeconds);
   }
 
   void update(Consumer<?, ?> consumer, @Nullable ClickBatch batch, Clock clock) {

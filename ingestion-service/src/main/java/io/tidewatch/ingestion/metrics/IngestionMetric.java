@@ -11,14 +11,23 @@ public enum IngestionMetric {
   RUNS("tidewatch.ingestion.runs"),
   /** Counter; tag {@code outcome}: accepted, rejected, overloaded, unavailable. */
   EVENTS("tidewatch.ingestion.events"),
-  /** Gauge: records of the click topic that are not landed yet. */
+  /** Gauge; tag {@code table}: records of its topic that are not landed yet. */
   LANDER_LAG("tidewatch.lander.lag"),
-  /** Gauge, seconds: how long the oldest click that is not landed yet has waited. */
+  /** Gauge, seconds; tag {@code table}: how long the oldest record not landed yet has waited. */
   LANDER_FRESHNESS("tidewatch.lander.freshness"),
   /** Timer; tag {@code outcome}: landed, fenced, failed. */
   LANDER_COMMITS("tidewatch.lander.commits"),
-  /** Counter: records of the click topic that went to its dead-letter topic. */
-  LANDER_DEAD_LETTERS("tidewatch.lander.dead-letters");
+  /**
+   * Counter; tag {@code class}: records of the click topic that went to its dead-letter topic:
+   * malformed-json, invalid, late.
+   */
+  LANDER_DEAD_LETTERS("tidewatch.lander.dead-letters"),
+  /** Gauge, seconds; tag {@code table}: how long ago the table got its newest rows. */
+  TABLE_AGE("tidewatch.lake.table.age"),
+  /** Gauge; tag {@code table}: rows of the newest state. */
+  TABLE_ROWS("tidewatch.lake.table.rows"),
+  /** Gauge; tag {@code table}: data files of the newest state. */
+  TABLE_FILES("tidewatch.lake.table.files");
 
   private final String meterName;
 

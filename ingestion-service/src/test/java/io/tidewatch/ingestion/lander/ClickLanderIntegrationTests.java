@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidewatch.contracts.events.Topics;
+import io.tidewatch.ingestion.LakeCalls;
 import io.tidewatch.ingestion.RunningService;
 import io.tidewatch.ingestion.events.ClickReading;
 import io.tidewatch.ingestion.runs.RunReports;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +110,34 @@ class ClickLanderIntegrationTests extends RunningService {
   }
 
   @Test
+  void landsEachClickOnceBesideUpkeepAndErasures() {
+    String run = UUID.randomUUID().toString();
+    String erased = "gone-" + run;
+    LakeCalls calls = new LakeCalls(this);
+    for (int round = 0; round < 6; round++) {
+      produce(run, round * 100, 100);
+      send(erased, click(run, "g" + round, erased));
+      calls.post("/collections", "operator", "");
+      calls.post("/erasures", "admin", "{\"customerId\": \"%s\"}".formatted(erased));
+      lander.stop();
+      lander.start();
+    }
+    awaitRows(run, 600);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              calls.erased(erased);
+              return offsetsOnce(run).size() == 600;
+            });
+    assertThat(offsetsOnce(run)).allSatisfy((where, times) -> assertThat(times).isOne());
+    assertThat(calls.done("/collections", "").path("status").asString()).isEqualTo("SUCCEEDED");
+    assertThat(offsetsOnce(run))
+        .hasSize(600)
+        .allSatisfy((where, times) -> assertThat(times).isOne());
+  }
+
+  @Test
   void deadLettersWhatCannotLandAndGoesOn() {
     String run = UUID.randomUUID().toString();
     send(run, "{poison " + run);
@@ -155,13 +183,15 @@ class ClickLanderIntegrationTests extends RunningService {
       for (int i = from; i < from + count; i++) {
         producer.send(
             new ProducerRecord<>(
-                Topics.CLICKSTREAM_EVENTS,
-                "C" + i,
-                "{\"eventId\": \"%s-%d\", \"type\": \"view\", \"customerId\": \"C%d\", \"sessionId\": \"%s\", \"createdAt\": \"%s\"}"
-                    .formatted(run, i, i, run, Instant.parse("2026-11-20T10:00:00Z"))));
+                Topics.CLICKSTREAM_EVENTS, "C" + i, click(run, Integer.toString(i), "C" + i)));
       }
       producer.flush();
     }
+  }
+
+  private static String click(String run, String number, String customer) {
+    return "{\"eventId\": \"%1$s-%2$s\", \"type\": \"view\", \"customerId\": \"%3$s\", \"sessionId\": \"%1$s\", \"createdAt\": \"2026-11-20T10:00:00Z\"}"
+        .formatted(run, number, customer);
   }
 
   private static void send(String key, String value) {
