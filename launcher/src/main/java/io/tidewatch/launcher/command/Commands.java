@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       LogsCommand.class,
       SamplesCommand.class,
-      SentimentCommand.class
+      SentimentCommand.class,
+      LakeCommand.class
     },
     footer = {
       "",
