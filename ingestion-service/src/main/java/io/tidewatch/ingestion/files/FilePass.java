@@ -6,12 +6,14 @@ import io.tidewatch.ingestion.landing.RawRows;
 import io.tidewatch.ingestion.reading.Flaw;
 import io.tidewatch.ingestion.reading.RecordReader;
 import io.tidewatch.ingestion.reading.SourceRecord;
+import io.tidewatch.ingestion.reading.UnreadableFileException;
 import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.ingestion.runs.Run.RowProblem;
 import io.tidewatch.ingestion.typing.RowTyping;
 import io.tidewatch.ingestion.typing.SeenKeys;
 import io.tidewatch.lake.RowWriter;
 import io.tidewatch.lake.dataset.DataSet;
+import io.tidewatch.lake.dataset.DataSet.Policy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +74,9 @@ final class FilePass implements Closeable {
   private void take(SourceRecord one) throws IOException {
     read++;
     Flaw flaw = typing.type(one, values);
+    typing.warnings().forEach(warning -> summary.add(one.position(), warning, Policy.WARN));
     if (flaw != null) {
+      refuseIfFatal(one, flaw);
       quarantined++;
       reject(one, flaw);
     } else if (!seen.add(typing.key(values))) {
@@ -90,8 +94,22 @@ final class FilePass implements Closeable {
   }
 
   private void reject(SourceRecord one, Flaw flaw) throws IOException {
-    summary.add(one.position(), flaw);
+    summary.add(one.position(), flaw, Policy.DROP_ROW);
     rejected.write(quarantineRows.row(one.position(), flaw, one.original().get()));
+  }
+
+  private void refuseIfFatal(SourceRecord one, Flaw flaw) {
+    if (typing.failsFile(flaw)) {
+      throw new UnreadableFileException(
+          "check-failed",
+          "Line %d%s: %s The policy of the check %s is fail-file, so nothing of the file was loaded."
+              .formatted(
+                  one.position(),
+                  flaw.column() == null ? "" : ", column " + flaw.column(),
+                  flaw.reason(),
+                  flaw.check()),
+          one.position());
+    }
   }
 
   RunCounts counts() {

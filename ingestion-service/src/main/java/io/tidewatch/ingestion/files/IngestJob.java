@@ -78,7 +78,9 @@ class IngestJob {
       return true;
     } catch (RunCancelledException e) {
       runs.cancelled(id);
-      ended(known(id), "The run was cancelled.");
+      Run cancelled = known(id);
+      reports.cancelled(cancelled);
+      ended(cancelled, null);
       return false;
     } catch (UnreadableFileException e) {
       runs.failed(id, String.valueOf(e.getMessage()), e.slug(), e.line());

@@ -2,19 +2,20 @@ package io.tidewatch.ingestion.files;
 
 import io.tidewatch.ingestion.reading.Flaw;
 import io.tidewatch.ingestion.runs.Run.RowProblem;
+import io.tidewatch.lake.dataset.DataSet.Policy;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts why rows were rejected. */
+/** Counts why rows were rejected, and why others were loaded with a warning. */
 final class RejectionSummary {
   private static final int KEPT = 20;
 
   private final Map<Reason, Tally> tallies = new HashMap<>();
 
-  private record Reason(@Nullable String column, String check) {}
+  private record Reason(@Nullable String column, String check, Policy policy) {}
 
   private static final class Tally {
     private final String firstReason;
@@ -27,9 +28,10 @@ final class RejectionSummary {
     }
   }
 
-  void add(long position, Flaw flaw) {
+  void add(long position, Flaw flaw, Policy policy) {
     tallies.computeIfAbsent(
-            new Reason(flaw.column(), flaw.check()), r -> new Tally(flaw.reason(), position))
+            new Reason(flaw.column(), flaw.check(), policy),
+            r -> new Tally(flaw.reason(), position))
         .rows++;
   }
 
@@ -43,7 +45,8 @@ final class RejectionSummary {
                     t.getKey().check(),
                     t.getValue().firstReason,
                     t.getValue().rows,
-                    t.getValue().firstPosition))
+                    t.getValue().firstPosition,
+                    t.getKey().policy()))
         .sorted(Comparator.comparingLong(RowProblem::rows).reversed())
         .limit(KEPT)
         .toList();

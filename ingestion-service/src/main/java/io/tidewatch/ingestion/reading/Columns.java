@@ -13,6 +13,10 @@ final class Columns {
   /** A column's place in the data set and how good a name is for it: 0 is its own. */
   record Target(int ordinal, int rank) {}
 
+  private static final DataSet UNDESCRIBED =
+      new DataSet(
+          "undescribed", "", List.of(), List.of(), null, null, null, null, null, null, Map.of());
+
   private final DataSet dataSet;
   private final Map<String, Target> byName = new HashMap<>();
   private final Map<String, @Nullable Target> remembered = new HashMap<>();
@@ -29,6 +33,22 @@ final class Columns {
         byName.putIfAbsent(normal(alias), new Target(i, rank++));
       }
     }
+  }
+
+  /** For a file that nothing describes: any header will do, and no record has cells. */
+  static Columns undescribed() {
+    return new Columns(UNDESCRIBED);
+  }
+
+  private boolean described() {
+    return dataSet != UNDESCRIBED;
+  }
+
+  /** How many of the headers say what a column is. */
+  int fit(List<String> headers) {
+    return described()
+        ? matched(match(headers))
+        : (int) headers.stream().filter(h -> !h.isBlank()).distinct().count();
   }
 
   DataSet dataSet() {
@@ -87,6 +107,9 @@ final class Columns {
    * @throws UnreadableFileException naming what was found and what is needed
    */
   void requireUsable(int[] ordinals, List<String> headers, long line) {
+    if (!described()) {
+      return;
+    }
     if (matched(ordinals) == 0) {
       throw new UnreadableFileException(
           "no-matching-column",

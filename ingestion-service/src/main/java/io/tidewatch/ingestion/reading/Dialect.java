@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a delimited file is written.
@@ -36,7 +37,7 @@ record Dialect(char separator, boolean quoted) {
     Dialect best = new Dialect(',', true);
     double bestScore = -1;
     for (boolean quoted : new boolean[] {true, false}) {
-      for (char separator : SEPARATORS) {
+      for (char separator : separators(columns.dataSet().delimiter())) {
         Dialect one = new Dialect(separator, quoted);
         Score score = one.score(sample, columns, limits);
         double value = score.value() - (quoted ? 0 : one.doubt(score));
@@ -47,6 +48,10 @@ record Dialect(char separator, boolean quoted) {
       }
     }
     return best;
+  }
+
+  private static char[] separators(@Nullable String delimiter) {
+    return delimiter == null ? SEPARATORS : delimiter.toCharArray();
   }
 
   /**
@@ -94,7 +99,7 @@ record Dialect(char separator, boolean quoted) {
           odd += begins != ends ? 1 : 0;
         }
       }
-      int found = Columns.matched(columns.match(header.fields()));
+      int found = columns.fit(header.fields());
       double several = header.fields().size() > 1 ? 0.005 : 0;
       return new Score(found + 0.99 * fitting / all + several, paired, odd);
     } catch (UnreadableFileException tooManyRepairs) {

@@ -28,9 +28,23 @@ public final class FileReading {
    * @throws UnreadableFileException if the file is none that can be loaded into the data set
    */
   public RecordReader open(DataSet dataSet, FileContent file) throws IOException {
+    return open(new Columns(dataSet), file);
+  }
+
+  /**
+   * The records of a file that no data set describes: without cells, but with their original, a
+   * JSON object by header.
+   *
+   * @throws UnreadableFileException if the file is of no known format
+   */
+  public RecordReader openUndescribed(FileContent file) throws IOException {
+    return open(Columns.undescribed(), file);
+  }
+
+  private RecordReader open(Columns columns, FileContent file) throws IOException {
     InputStream in = file.open();
     try {
-      return open(new Columns(dataSet), file, in);
+      return open(columns, file, in);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -45,15 +59,34 @@ public final class FileReading {
       in = new BufferedInputStream(unpacked(in), PEEKED);
       head = peek(in);
       name = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-    } else if (starts(head, 'P', 'K', 3, 4) || starts(head, 'P', 'K', 5, 6)) {
+    } else if (archive(head)) {
       in.close();
-      return new SpreadsheetRecords(file.onDisk(), columns, limits);
+      ZippedFile zipped = ZippedFile.in(file.onDisk());
+      if (zipped == null) {
+        return new SpreadsheetRecords(file.onDisk(), columns, limits);
+      }
+      in = new BufferedInputStream(new UnpackedStream(zipped.content(), limits), PEEKED);
+      head = peek(in);
+      name = zipped.name().toLowerCase(Locale.ROOT);
     }
+    try {
+      return open(columns, name, in, head);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private RecordReader open(Columns columns, String name, BufferedInputStream in, byte[] head)
+      throws IOException {
     if (head.length == 0) {
       throw new UnreadableFileException("empty-file", "The file is empty.");
     }
-    refuseOthers(head);
-    Reader text = decoded(in, head);
+    String encoding = columns.dataSet().encoding();
+    if (encoding == null) {
+      refuseOthers(head);
+    }
+    Reader text = encoding == null ? decoded(in, head) : DeclaredEncoding.reader(in, encoding);
     if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
       return new JsonLineRecords(text, columns, limits);
     }
@@ -67,9 +100,13 @@ public final class FileReading {
         : new CsvRecords(text, columns, limits);
   }
 
-  private static InputStream unpacked(InputStream in) throws IOException {
+  private static boolean archive(byte[] head) {
+    return starts(head, 'P', 'K', 3, 4) || starts(head, 'P', 'K', 5, 6);
+  }
+
+  private InputStream unpacked(InputStream in) throws IOException {
     try {
-      return new GZIPInputStream(in, PEEKED);
+      return new UnpackedStream(new GZIPInputStream(in, PEEKED), limits);
     } catch (ZipException e) {
       throw new UnreadableFileException(
           "broken-archive", "The file starts like gzip but is none: " + e.getMessage() + ".");
@@ -81,6 +118,10 @@ public final class FileReading {
       throw new UnreadableFileException(
           "unsupported-format",
           "The file is an old .xls or an encrypted workbook. Save it as .xlsx without a password.");
+    }
+    if (archive(head) || starts(head, 0x1F, 0x8B)) {
+      throw new UnreadableFileException(
+          "unsupported-format", "The file is packed twice. Unpack it once and send that.");
     }
     if (starts(head, '%', 'P', 'D', 'F') || starts(head, 'P', 'A', 'R', '1')) {
       throw new UnreadableFileException(

@@ -52,7 +52,7 @@ final class JsonCells {
       ranks[target.ordinal()] = target.rank();
     }
     Flaw foreign =
-        Arrays.stream(ranks).allMatch(r -> r == Integer.MAX_VALUE)
+        ranks.length > 0 && Arrays.stream(ranks).allMatch(r -> r == Integer.MAX_VALUE)
             ? Flaw.ofRecord(
                 "no-matching-column",
                 "No field of the object is a column of data set %s."

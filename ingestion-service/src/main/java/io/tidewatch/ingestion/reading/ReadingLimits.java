@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  *     in memory
  * @param workbookRatio most times a spreadsheet may grow when it is unpacked
  * @param workbookParts most files in a spreadsheet's archive
+ * @param unpackedSize most bytes a text packed by gzip or zip may unpack to
  */
 @Validated
 @ConfigurationProperties("tidewatch.ingestion.reading")
@@ -27,10 +28,17 @@ public record ReadingLimits(
     @DefaultValue("1GB") DataSize workbookSize,
     @DefaultValue("64MB") DataSize textsSize,
     @Min(2) @DefaultValue("200") int workbookRatio,
-    @Min(1) @DefaultValue("10000") int workbookParts) {
+    @Min(1) @DefaultValue("10000") int workbookParts,
+    @DefaultValue("100GB") DataSize unpackedSize) {
 
   ReadingLimits withRepairs(int most) {
     return new ReadingLimits(
-        recordCharacters, most, workbookSize, textsSize, workbookRatio, workbookParts);
+        recordCharacters,
+        most,
+        workbookSize,
+        textsSize,
+        workbookRatio,
+        workbookParts,
+        unpackedSize);
   }
 }

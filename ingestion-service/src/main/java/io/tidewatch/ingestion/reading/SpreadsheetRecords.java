@@ -88,7 +88,7 @@ final class SpreadsheetRecords implements RecordReader {
         continue;
       }
       first.add(row);
-      int matched = Columns.matched(known.match(headers(row)));
+      int matched = known.fit(headers(row));
       if (matched > bestMatched) {
         best = row;
         bestMatched = matched;

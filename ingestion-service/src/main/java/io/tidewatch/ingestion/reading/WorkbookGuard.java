@@ -24,11 +24,6 @@ final class WorkbookGuard {
       if (zip.size() > limits.workbookParts()) {
         throw bomb("has %,d parts".formatted(zip.size()));
       }
-      if (zip.getEntry("xl/workbook.xml") == null) {
-        throw new UnreadableFileException(
-            "unsupported-format",
-            "The file is a zip archive but no .xlsx workbook. Unpack it and send its files.");
-      }
       byte[] buffer = new byte[64 << 10];
       long total = 0;
       for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {

@@ -1,6 +1,7 @@
 package io.tidewatch.ingestion.runs;
 
 import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.lake.dataset.DataSet.Policy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -40,14 +41,25 @@ public record Run(
     @Nullable Instant endedAt) {
 
   /**
-   * A reason for which rows were rejected.
+   * A reason for which rows were rejected, or loaded with a warning.
    *
    * @param column the column at fault; null if it is the whole record
    * @param rows how many rows
    * @param firstPosition the line of the first of them
+   * @param policy whether the rows were dropped or loaded all the same
    */
   public record RowProblem(
-      @Nullable String column, String check, String reason, long rows, long firstPosition) {}
+      @Nullable String column,
+      String check,
+      String reason,
+      long rows,
+      long firstPosition,
+      Policy policy) {
+
+    public RowProblem {
+      policy = policy == null ? Policy.DROP_ROW : policy; // runs of before there were policies
+    }
+  }
 
   /** How far the run is, 0..1. */
   public double progress() {

@@ -46,6 +46,11 @@ public class RunReports implements DisposableBean {
     attempt(() -> pipeline.failed(run.id().toString(), run.job(), message, run.counts()));
   }
 
+  /** Reports that a run was cancelled. */
+  public void cancelled(Run run) {
+    attempt(() -> pipeline.aborted(run.id().toString(), run.job(), run.counts()));
+  }
+
   /** Reports that a run has ended well; returns when Kafka has the report. */
   public void completed(Run run) {
     try {

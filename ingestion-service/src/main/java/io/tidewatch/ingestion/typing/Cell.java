@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,17 @@ final class Cell {
   private final @Nullable Pattern pattern;
   private final int longest;
   private final Dates dates;
+  private final Predicate<String> onlyWarns;
 
-  Cell(Column column) {
+  /** A value that fails a check but is loaded: as what, and what is wrong with it. */
+  record Doubtful(@Nullable Object value, Flaw flaw) {}
+
+  /**
+   * @param onlyWarns the checks that keep no row out
+   */
+  Cell(Column column, Predicate<String> onlyWarns) {
     this.column = column;
+    this.onlyWarns = onlyWarns;
     column.values().forEach(v -> allowed.put(v.toLowerCase(Locale.ROOT), v));
     column.valueAliases().forEach((from, to) -> allowed.put(from.toLowerCase(Locale.ROOT), to));
     this.pattern = column.pattern() == null ? null : Pattern.compile(column.pattern());
@@ -37,7 +46,7 @@ final class Cell {
     return column;
   }
 
-  /** The typed value, null for a blank one, or a {@link Flaw}. */
+  /** The typed value, null for a blank one, a {@link Doubtful} one, or a {@link Flaw}. */
   @Nullable Object typed(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return blank();
@@ -59,13 +68,13 @@ final class Cell {
     if (value == null) {
       return UNKNOWN.contains(stripped.toLowerCase(Locale.ROOT))
           ? blank()
-          : flaw("type", "The value is no " + name(column.type()) + ".", text);
+          : failed("type", "The value is no " + name(column.type()) + ".", text, null);
     }
     return value instanceof Number number ? inRange(number, text) : value;
   }
 
   private @Nullable Object blank() {
-    return column.required() ? flaw("required", "A value is needed.", null) : null;
+    return column.required() ? failed("required", "A value is needed.", null, null) : null;
   }
 
   private Object text(String text) {
@@ -75,17 +84,21 @@ final class Cell {
       value = value.substring(0, value.indexOf('.'));
     }
     if (value.length() > longest) {
-      return flaw(
+      return failed(
           "length",
-          "The text has %,d characters, at most %,d are kept.".formatted(value.length(), longest),
+          "The text has %,d characters, at most %,d are allowed."
+              .formatted(value.length(), longest),
+          value,
           value);
     }
     if (!allowed.isEmpty()) {
       String known = allowed.get(value.strip().toLowerCase(Locale.ROOT));
-      return known != null ? known : flaw("values", "Allowed are " + column.values() + ".", value);
+      return known != null
+          ? known
+          : failed("values", "Allowed are " + column.values() + ".", value, value);
     }
     if (pattern != null && !pattern.matcher(value).matches()) {
-      return flaw("pattern", "The text does not match " + pattern + ".", value);
+      return failed("pattern", "The text does not match " + pattern + ".", value, value);
     }
     return value;
   }
@@ -95,13 +108,13 @@ final class Cell {
     Double min = column.min();
     Double max = column.max();
     if (!Double.isFinite(value)) {
-      return flaw("type", "The number is too large.", text);
+      return failed("type", "The number is too large.", text, null);
     }
     if (min != null && value < min) {
-      return flaw("range", "The number is below " + min + ".", text);
+      return failed("range", "The number is below " + min + ".", text, number);
     }
     return max != null && value > max
-        ? flaw("range", "The number is above " + max + ".", text)
+        ? failed("range", "The number is above " + max + ".", text, number)
         : number;
   }
 
@@ -115,8 +128,10 @@ final class Cell {
     return value == null || value != value.intValue() ? null : (Integer) value.intValue();
   }
 
-  private Flaw flaw(String check, String reason, @Nullable String value) {
-    return new Flaw(column.name(), check, reason, value);
+  private Object failed(
+      String check, String reason, @Nullable String value, @Nullable Object kept) {
+    Flaw flaw = new Flaw(column.name(), check, reason, value);
+    return onlyWarns.test(check) ? new Doubtful(kept, flaw) : flaw;
   }
 
   private static String name(DataSet.Type type) {

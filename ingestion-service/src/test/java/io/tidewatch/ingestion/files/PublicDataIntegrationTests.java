@@ -9,7 +9,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -86,6 +89,38 @@ class PublicDataIntegrationTests extends RunningService {
     assertThat(count(run, "source")).isEqualTo(5000);
     assertThat(count(run, "loaded")).isEqualTo(5000);
     Files.delete(slice);
+  }
+
+  @Test
+  void givesNaughtyStringsBackUnchanged() throws IOException {
+    List<String> naughty = new ArrayList<>();
+    JSON.readTree(Files.readString(data("vectors/blns/resources/blns.json")))
+        .forEach(text -> naughty.add(text.asString()));
+    StringBuilder lines = new StringBuilder();
+    StringBuilder csv = new StringBuilder("review_id,text\n");
+    for (int i = 0; i < naughty.size(); i++) {
+      lines.append(JSON.writeValueAsString(Map.of("id", "j" + i, "text", naughty.get(i))));
+      lines.append('\n');
+      csv.append("c%d,\"%s\"\n".formatted(i, naughty.get(i).replace("\"", "\"\"")));
+    }
+    Path folder = Files.createTempDirectory("naughty");
+    for (Path file :
+        List.of(
+            Files.writeString(folder.resolve("naughty.jsonl"), lines),
+            Files.writeString(folder.resolve("naughty.csv"), csv))) {
+      JsonNode run = balanced("reviews", file);
+      Map<Object, Object> texts = new HashMap<>();
+      rows("reviews", run).forEach(r -> texts.put(r.getField("review_id"), r.getField("text")));
+      String prefix = file.toString().endsWith("csv") ? "c" : "j";
+      for (int i = 0; i < naughty.size(); i++) {
+        String sent = naughty.get(i);
+        if (!sent.isBlank()) {
+          assertThat(texts.get(prefix + i)).as(prefix + i).isEqualTo(sent);
+        }
+      }
+      Files.delete(file);
+    }
+    Files.delete(folder);
   }
 
   private JsonNode balanced(String dataset, Path file) throws IOException {

@@ -29,14 +29,24 @@ class FileReadingTests {
           null,
           null,
           null,
-          null);
+          null,
+          null,
+          null,
+          java.util.Map.of());
 
   /** Lines that show that quotes quote. */
   private static final String QUOTED = "\"Di, D.\",Bern\n".repeat(40);
 
   private final FileReading reading =
       new FileReading(
-          new ReadingLimits(2048, 100, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, 100));
+          new ReadingLimits(
+              2048,
+              100,
+              DataSize.ofMegabytes(1),
+              DataSize.ofMegabytes(1),
+              100,
+              100,
+              DataSize.ofMegabytes(1)));
 
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t", "|"})
@@ -237,6 +247,7 @@ class FileReadingTests {
         null,
         false,
         null,
-        null);
+        null,
+        java.util.Map.of());
   }
 }

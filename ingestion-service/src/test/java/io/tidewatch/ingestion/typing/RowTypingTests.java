@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidewatch.ingestion.reading.Flaw;
 import io.tidewatch.ingestion.reading.SourceRecord;
 import io.tidewatch.lake.dataset.DataSet;
+import io.tidewatch.lake.dataset.DataSets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -132,6 +133,36 @@ class RowTypingTests {
     assertThat(typing.key(row)).as("only the key counts").isEqualTo(key);
     row[0] = "b";
     assertThat(typing.key(row)).isNotEqualTo(key);
+  }
+
+  @Test
+  void loadsWithAWarningOrFailsTheFileWhereThePolicySaysSo() {
+    RowTyping lenient =
+        new RowTyping(
+            DataSets.parse(
+                "lenient",
+                """
+                name: lenient
+                policies: {range: warn, ragged: fail-file}
+                columns:
+                  - {name: a, type: int, max: 10, policies: {type: warn}}
+                  - {name: b, type: int, min: 0, policies: {range: fail-file}}
+                """));
+    @Nullable Object[] row = new Object[2];
+    assertThat(lenient.type(record("11", "1"), row)).isNull();
+    assertThat(row).containsExactly(11, 1);
+    assertThat(lenient.warnings()).extracting(Flaw::check).containsExactly("range");
+    assertThat(lenient.type(record("many", "1"), row)).isNull();
+    assertThat(row[0]).isNull();
+    assertThat(lenient.warnings()).extracting(Flaw::check).containsExactly("type");
+    Flaw fatal = lenient.type(record("1", "-1"), row);
+    assertThat(fatal).isNotNull().matches(lenient::failsFile);
+    assertThat(lenient.failsFile(Flaw.ofRecord("ragged", ""))).isTrue();
+    assertThat(lenient.failsFile(Flaw.ofRecord("broken-record", ""))).isFalse();
+  }
+
+  private static SourceRecord record(String... cells) {
+    return new SourceRecord(1, cells, null, () -> "");
   }
 
   private @Nullable Object value(String column, @Nullable String text) {

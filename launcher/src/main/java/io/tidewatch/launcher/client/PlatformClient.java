@@ -58,13 +58,18 @@ public final class PlatformClient {
   public IngestRun upload(String dataset, Path file) throws IOException {
     String name = URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8);
     String path = "/api/v1/datasets/%s/files?name=%s".formatted(dataset, name);
+    return IngestRun.from(send(path, file));
+  }
+
+  /** Posts a file to ingestion-service; the answer is its JSON document. */
+  public JsonNode send(String path, Path file) throws IOException {
     HttpResponse<String> response =
         send(
             request(Service.INGESTION, path, "operator")
                 .header("Content-Type", "application/octet-stream")
                 .POST(BodyPublishers.ofFile(file)),
             UPLOAD_PATIENCE);
-    return IngestRun.from(body(Service.INGESTION, path, response));
+    return body(Service.INGESTION, path, response);
   }
 
   /** The run as it stands now. */

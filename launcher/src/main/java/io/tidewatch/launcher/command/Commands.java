@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       TestCommand.class,
       IngestCommand.class,
+      DatasetsCommand.class,
       TrafficCommand.class,
       TokenCommand.class,
       LogsCommand.class,

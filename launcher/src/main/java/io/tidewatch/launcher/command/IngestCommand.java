@@ -26,7 +26,8 @@ final class IngestCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "DATASET",
-      description = "customers, transactions, clickstream, complaints or reviews.")
+      description =
+          "customers, transactions, clickstream, complaints, reviews, or one that was added.")
   private String dataset = "";
 
   @Parameters(

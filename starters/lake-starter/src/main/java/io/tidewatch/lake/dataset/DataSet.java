@@ -1,8 +1,11 @@
 package io.tidewatch.lake.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  *     never
  * @param sheet for spreadsheets, the sheet to read; null: the first
  * @param texts which columns make a text whose sentiment is asked for; null: rows hold no such text
+ * @param encoding of text files; null: found out
+ * @param delimiter of delimited files, one character; null: found out
+ * @param policies what a failed check does, by check; drop-row where nothing is said
  */
 public record DataSet(
     String name,
@@ -32,8 +38,13 @@ public record DataSet(
     @Nullable String eventTime,
     @Nullable Integer lateAfterDays,
     @Nullable String sheet,
-    @Nullable Texts texts) {
+    @Nullable Texts texts,
+    @Nullable String encoding,
+    @Nullable String delimiter,
+    Map<String, Policy> policies) {
 
+  private static final Set<String> VALUE_CHECKS =
+      Set.of("required", "type", "range", "values", "pattern", "length");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   public DataSet {
@@ -45,6 +56,25 @@ public record DataSet(
     description = description == null ? "" : description;
     columns = List.copyOf(columns);
     key = key == null ? List.of() : List.copyOf(key);
+    policies = policies == null ? Map.of() : Map.copyOf(policies);
+    policies.forEach(
+        (check, policy) -> {
+          if (policy == Policy.WARN && !VALUE_CHECKS.contains(check)) {
+            throw new IllegalArgumentException(
+                "the check %s can drop a row or fail a file; there is no value to keep with a warning"
+                    .formatted(check));
+          }
+        });
+    if (encoding != null && !supported(encoding)) {
+      throw new IllegalArgumentException(
+          "data set %s has the encoding '%s', which is not known; say for example windows-1252"
+              .formatted(name, encoding));
+    }
+    if (delimiter != null && delimiter.length() != 1) {
+      throw new IllegalArgumentException(
+          "data set %s has the delimiter '%s', which is not one character"
+              .formatted(name, delimiter));
+    }
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
       if (!names.add(column.name())) {
@@ -70,6 +100,28 @@ public record DataSet(
         }
       }
     }
+  }
+
+  private static boolean supported(String encoding) {
+    try {
+      return Charset.isSupported(encoding);
+    } catch (IllegalCharsetNameException e) {
+      return false;
+    }
+  }
+
+  /**
+   * What happens when a check of a column fails: what the column says, else the data set, else the
+   * row is dropped.
+   *
+   * @param columnName null if the check is of the whole record
+   */
+  public Policy policy(@Nullable String columnName, String check) {
+    Policy ofColumn =
+        columnName == null
+            ? null
+            : column(columnName).map(c -> c.policies().get(check)).orElse(null);
+    return ofColumn != null ? ofColumn : policies.getOrDefault(check, Policy.DROP_ROW);
   }
 
   /** The column of this name. */
@@ -107,6 +159,22 @@ public record DataSet(
           .filter(Objects::nonNull)
           .toList();
     }
+  }
+
+  /** What happens when a check fails. */
+  public enum Policy {
+    /**
+     * The row is loaded and the failure counted: with the value as it is, or none if it has no
+     * type.
+     */
+    @JsonProperty("warn")
+    WARN,
+    /** The row goes to quarantine. */
+    @JsonProperty("drop-row")
+    DROP_ROW,
+    /** Nothing of the file is loaded. */
+    @JsonProperty("fail-file")
+    FAIL_FILE
   }
 
   /** How a text value is cleaned before it is checked. */
@@ -156,6 +224,8 @@ public record DataSet(
    * @param generated what fills a missing column: {@code row_hash} (a stable id made of the row's
    *     other values and its position in the file); null: nothing
    * @param normalise how a text is cleaned before it is checked; null: it stays as it is
+   * @param policies what a failed check does to this column's row or file, before what the data set
+   *     says
    */
   public record Column(
       String name,
@@ -165,14 +235,15 @@ public record DataSet(
       boolean required,
       List<String> formats,
       List<String> values,
-      java.util.Map<String, String> valueAliases,
+      Map<String, String> valueAliases,
       @Nullable Double min,
       @Nullable Double max,
       @Nullable String pattern,
       @Nullable Integer maxLength,
       boolean pii,
       @Nullable String generated,
-      @Nullable Normalise normalise) {
+      @Nullable Normalise normalise,
+      Map<String, Policy> policies) {
 
     /** The value of {@code generated} that asks for a hash of the row. */
     public static final String ROW_HASH = "row_hash";
@@ -187,7 +258,8 @@ public record DataSet(
       aliases = aliases == null ? List.of() : List.copyOf(aliases);
       formats = formats == null ? List.of() : List.copyOf(formats);
       values = values == null ? List.of() : List.copyOf(values);
-      valueAliases = valueAliases == null ? java.util.Map.of() : java.util.Map.copyOf(valueAliases);
+      valueAliases = valueAliases == null ? Map.of() : Map.copyOf(valueAliases);
+      policies = policies == null ? Map.of() : Map.copyOf(policies);
       if (pattern != null) {
         Pattern.compile(pattern);
       }

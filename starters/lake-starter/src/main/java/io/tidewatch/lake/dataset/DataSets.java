@@ -1,13 +1,14 @@
 package io.tidewatch.lake.dataset;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import tools.jackson.core.JacksonException;
@@ -23,9 +24,11 @@ public final class DataSets {
           .build();
 
   private final SortedMap<String, DataSet> byName;
+  private final @Nullable Registered registered;
 
-  private DataSets(SortedMap<String, DataSet> byName) {
+  private DataSets(SortedMap<String, DataSet> byName, @Nullable Registered registered) {
     this.byName = Collections.unmodifiableSortedMap(byName);
+    this.registered = registered;
   }
 
   /**
@@ -42,17 +45,55 @@ public final class DataSets {
         all.put(one.name(), one);
       }
     }
-    return new DataSets(all);
+    return new DataSets(all, null);
+  }
+
+  /** Descriptions that are kept elsewhere and may be added while the service runs. */
+  public interface Registered {
+
+    /** The registered data set of this name. */
+    Optional<DataSet> find(String name);
+
+    /** All registered data sets. */
+    Collection<DataSet> all();
+  }
+
+  /** These data sets, and beside them the registered ones; a name of these is never replaced. */
+  public DataSets with(Registered more) {
+    return new DataSets(byName, more);
   }
 
   /** The data set of this name. */
   public Optional<DataSet> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    DataSet one = byName.get(name);
+    return one != null || registered == null ? Optional.ofNullable(one) : registered.find(name);
   }
 
   /** All of them, by name. */
   public Collection<DataSet> all() {
-    return byName.values();
+    if (registered == null) {
+      return byName.values();
+    }
+    SortedMap<String, DataSet> all = new TreeMap<>();
+    registered.all().forEach(one -> all.put(one.name(), one));
+    all.putAll(byName);
+    return all.values();
+  }
+
+  /**
+   * Reads one description.
+   *
+   * @param source where it is from, for messages
+   * @throws IllegalArgumentException naming source, place and reason, if it is not valid
+   */
+  public static DataSet parse(String source, String yaml) {
+    try {
+      DataSetSchema.check(source, YAML.readTree(yaml), yaml);
+      return YAML.readValue(yaml, DataSet.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "data set description %s is not valid: %s".formatted(source, e.getMessage()), e);
+    }
   }
 
   private static Resource[] find(ResourcePatternResolver resolver, String location) {
@@ -64,11 +105,8 @@ public final class DataSets {
   }
 
   private static DataSet read(Resource resource) {
-    try (InputStream in = resource.getInputStream()) {
-      return YAML.readValue(in, DataSet.class);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          "data set description %s is not valid: %s".formatted(resource, e.getMessage()), e);
+    try {
+      return parse(resource.toString(), resource.getContentAsString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("data set description " + resource + " cannot be read", e);
     }

@@ -48,6 +48,33 @@ class DataSetsTests {
         "{name: a, columns: [{name: x}], texts: {kind: review, id: x, text: y}}", "no column y");
   }
 
+  @Test
+  void namesLineAndPlaceOfWhatTheSchemaForbids() throws IOException {
+    refuses(
+        """
+        name: visits
+        columns:
+          - {name: visit}
+          - {name: spent, type: money}
+        """,
+        "line 4, /columns/1/type");
+    refuses("{name: a, columns: [{name: x}], policies: {luck: warn}}", "luck");
+    refuses("{name: a, columns: [{name: x}], policies: {ragged: warn}}", "no value to keep");
+    refuses("{name: a, columns: [{name: x}], encoding: morse}", "morse");
+    refuses("{name: a, columns: [{name: x}], delimiter: ab}", "/delimiter");
+  }
+
+  @Test
+  void letsAColumnsPolicyGoBeforeTheDataSets() {
+    DataSet one =
+        DataSets.parse(
+            "one",
+            "{name: one, policies: {range: warn}, columns: [{name: a}, {name: b, policies: {range: fail-file}}]}");
+    assertThat(one.policy("a", "range")).isEqualTo(DataSet.Policy.WARN);
+    assertThat(one.policy("b", "range")).isEqualTo(DataSet.Policy.FAIL_FILE);
+    assertThat(one.policy("b", "type")).isEqualTo(DataSet.Policy.DROP_ROW);
+  }
+
   private void refuses(String yaml, String reason) throws IOException {
     write("wrong.yaml", yaml);
     assertThatIllegalArgumentException()

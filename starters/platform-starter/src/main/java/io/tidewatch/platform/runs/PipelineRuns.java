@@ -63,6 +63,12 @@ public class PipelineRuns {
         new Facets(counts == null ? null : Counts.of(counts), null, ErrorMessage.of(message)));
   }
 
+  /** Reports that somebody stopped a run, with the counts up to then. */
+  public void aborted(String runId, String job, RunCounts counts) {
+    report(
+        State.ABORT, runId, job, List.of(), List.of(), new Facets(Counts.of(counts), null, null));
+  }
+
   private void report(
       State state, String runId, String job, List<Data> inputs, List<Data> outputs, Facets facets) {
     events.publishAndWait(
