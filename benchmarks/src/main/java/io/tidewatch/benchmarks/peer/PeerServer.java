@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Serves the peer: {@code POST /single} runs a text when a thread is free, {@code /batched} batches
  * as the service does, {@code /fp32} is the graph before quantisation. Arguments: model directory,
- * threads, largest batch. Prints its port when it is ready.
+ * threads, largest batch. Prints its port when it is ready, and ends with its standard input.
  */
 public final class PeerServer {
   private static final int WINDOW = 128;
@@ -63,6 +64,8 @@ public final class PeerServer {
     http.createContext("/fp32", exchange -> server.answer(exchange, exact::score));
     http.start();
     System.out.println(http.getAddress().getPort());
+    System.in.transferTo(OutputStream.nullOutputStream());
+    System.exit(0);
   }
 
   private void answer(HttpExchange exchange, Function<long[], double[]> scores) throws IOException {
