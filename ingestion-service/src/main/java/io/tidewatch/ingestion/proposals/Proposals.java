@@ -33,7 +33,7 @@ public class Proposals {
       Pattern.compile("(.*_)?(id|uuid|guid|key|no|number|ref|ticket|code)");
   private static final Pattern PERSONAL =
       Pattern.compile(
-          ".*(e_?mail|phone|mobile|address|street|birth|surname|first_?name|last_?name|full_?name|iban|passport|ssn|postcode|zip|customer_id|user_id|client_id).*");
+          "(.*_)?(e_mail|email|phone|phone_no|phone_number|mobile|address|street|dob|birthday|birth_date|date_of_birth|surname|first_name|last_name|full_name|customer_name|iban|passport|ssn|postcode|postal_code|zip|zip_code|customer_id|user_id|client_id)");
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final YAMLMapper YAML =
       YAMLMapper.builder().disable(YAMLWriteFeature.WRITE_DOC_START_MARKER).build();
@@ -111,7 +111,9 @@ public class Proposals {
       if (eventTime == null && time && whole) {
         eventTime = column;
       }
-      guess.doubts().forEach(text -> notes.add(new Note(column, text)));
+      if (!id || guess.type() == Type.STRING) {
+        guess.doubts().forEach(text -> notes.add(new Note(column, text)));
+      }
       if (one.getKey().isBlank()) {
         notes.add(new Note(column, "the header has no name"));
       }
@@ -119,6 +121,9 @@ public class Proposals {
     }
     if (key == null) {
       notes.add(new Note("", "no column names a row; equal rows will count as duplicates"));
+    }
+    if (rows + broken == RECORDS) {
+      notes.add(new Note("", "only the first %,d records were looked at".formatted(RECORDS)));
     }
     if (broken > 0) {
       notes.add(new Note("", "%,d records could not be read".formatted(broken)));

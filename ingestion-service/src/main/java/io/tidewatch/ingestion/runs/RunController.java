@@ -25,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/runs")
 class RunController {
   private final Runs runs;
+  private final RunReports reports;
 
-  RunController(Runs runs) {
+  RunController(Runs runs, RunReports reports) {
     this.runs = runs;
+    this.reports = reports;
   }
 
   @Operation(summary = "The newest runs, of one data set or one status if asked for")
@@ -58,7 +60,11 @@ class RunController {
     if (!runs.cancel(id)) {
       throw new TooLateToCancelException(known(id));
     }
-    return ResponseEntity.accepted().body(RunDocument.of(known(id)));
+    Run now = known(id);
+    if (now.status() == RunStatus.CANCELLED) {
+      reports.cancelled(now); // it had not started, so nobody else says so
+    }
+    return ResponseEntity.accepted().body(RunDocument.of(now));
   }
 
   private Run known(UUID id) {

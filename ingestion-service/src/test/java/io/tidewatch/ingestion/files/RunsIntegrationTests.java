@@ -3,6 +3,7 @@ package io.tidewatch.ingestion.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import io.tidewatch.contracts.events.Topics;
 import io.tidewatch.ingestion.RunningService;
 import io.tidewatch.ingestion.landing.LandingMark;
 import io.tidewatch.ingestion.reading.FileReading;
@@ -10,6 +11,7 @@ import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.ingestion.runs.RunStatus;
 import io.tidewatch.ingestion.runs.Runs;
 import io.tidewatch.lake.dataset.DataSet;
+import io.tidewatch.testing.TestingKafka;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,11 +20,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.job.Job;
@@ -119,7 +126,9 @@ class RunsIntegrationTests extends RunningService {
             send(request(location + "/cancel", "operator").POST(BodyPublishers.noBody()))
                 .statusCode())
         .isEqualTo(409);
-    assertThat(rows(runs.find(UUID.fromString(run.path("id").asString())).orElseThrow())).isZero();
+    String id = run.path("id").asString();
+    assertThat(rows(runs.find(UUID.fromString(id)).orElseThrow())).isZero();
+    assertThat(reports(id, "ABORT")).doesNotContain("FAIL");
   }
 
   @Test
@@ -132,6 +141,36 @@ class RunsIntegrationTests extends RunningService {
     assertThat(get("/api/v1/runs?size=501").statusCode()).isEqualTo(400);
     assertThat(get("/api/v1/runs/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
     assertThat(JSON.readTree(get("/api/v1/datasets").body())).hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  /** The states that are reported of a run until the last one is. */
+  private static List<String> reports(String run, String last) {
+    List<String> states = new ArrayList<>();
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", TestingKafka.bootstrapServers(),
+                "group.id", UUID.randomUUID().toString(),
+                "auto.offset.reset", "earliest"),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      consumer.subscribe(List.of(Topics.PIPELINE_RUNS));
+      Awaitility.await(run + " " + last)
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                consumer
+                    .poll(Duration.ofMillis(200))
+                    .forEach(
+                        one -> {
+                          if (run.equals(one.key())) {
+                            states.add(JSON.readTree(one.value()).path("eventType").asString());
+                          }
+                        });
+                return states.contains(last);
+              });
+    }
+    return states;
   }
 
   private Run queued(String rows) throws IOException {
