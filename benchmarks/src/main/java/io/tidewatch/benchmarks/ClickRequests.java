@@ -44,7 +44,7 @@ final class ClickRequests {
   }
 
   static String id(String prefix, long number) {
-    return "%s%010x".formatted(prefix, number).substring(0, 16) + "-";
+    return "%-6.6s%010x-".formatted(prefix, number).replace(' ', '0');
   }
 
   static String click(String id, int customer) {

@@ -11,15 +11,22 @@ import java.net.URI;
 /** One kept HTTP/1.1 connection that costs its caller next to nothing: bytes out, status in. */
 final class Connection implements Closeable {
   private static final int BUFFER = 1 << 13;
-  private final Socket socket;
-  private final InputStream in;
+  private final URI address;
+  private Socket socket;
+  private InputStream in;
   private final StringBuilder line = new StringBuilder();
 
   Connection(URI address) throws IOException {
-    socket = new Socket(address.getHost(), address.getPort());
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(60_000);
+    this.address = address;
+    socket = open();
     in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+  }
+
+  private Socket open() throws IOException {
+    Socket opened = new Socket(address.getHost(), address.getPort());
+    opened.setTcpNoDelay(true);
+    opened.setSoTimeout(60_000);
+    return opened;
   }
 
   /** Sends a whole request and returns the status of the answer, whose body is read and dropped. */
@@ -28,12 +35,15 @@ final class Connection implements Closeable {
     int status = Integer.parseInt(line().split(" ")[1]);
     long length = 0;
     boolean chunked = false;
+    boolean last = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
       String lower = header.toLowerCase(java.util.Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Long.parseLong(lower.substring(15).strip());
       } else if (lower.startsWith("transfer-encoding:")) {
         chunked = lower.contains("chunked");
+      } else if (lower.startsWith("connection:")) {
+        last = lower.contains("close");
       }
     }
     if (chunked) {
@@ -43,6 +53,11 @@ final class Connection implements Closeable {
       line();
     } else {
       in.skipNBytes(length);
+    }
+    if (last) {
+      socket.close();
+      socket = open();
+      in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     }
     return status;
   }
