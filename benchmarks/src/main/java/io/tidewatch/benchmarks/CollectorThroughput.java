@@ -137,9 +137,9 @@ final class CollectorThroughput implements Callable<Integer> {
             .describeTopics(List.of(Topics.CLICKSTREAM_EVENTS))
             .allTopicNames()
             .get()
-            .get(Topics.CLICKSTREAM_EVENTS)
-            .partitions()
+            .values()
             .stream()
+            .flatMap(topic -> topic.partitions().stream())
             .collect(
                 Collectors.toMap(
                     p -> new TopicPartition(Topics.CLICKSTREAM_EVENTS, p.partition()),
