@@ -1,8 +1,5 @@
 package io.tidewatch.ingestion.files;
 
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.lake.dataset.DataSet;
 import io.tidewatch.lake.dataset.DataSets;
@@ -17,18 +14,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /**
  * Takes files in that somebody puts into {@code <folder>/<data set>/}. A file that was taken moves
  * to {@code .taken/}, one that cannot be loaded to {@code .refused/} with the reason beside it; one
- * that fails for another cause stays and is tried again. Of several instances one looks at a time.
+ * that fails for another cause stays and is tried again.
  */
-@Configuration
+@Component
 @ConditionalOnProperty("tidewatch.ingestion.watch.folder")
 class WatchedFolder {
   private static final Logger log = LoggerFactory.getLogger(WatchedFolder.class);
@@ -47,13 +44,8 @@ class WatchedFolder {
     this.clock = clock;
   }
 
-  @Bean
-  RecurringTask<Void> watchFolder() {
-    return Tasks.recurring("watch-folder", FixedDelay.of(properties.interval()))
-        .execute((task, context) -> look());
-  }
-
-  private void look() {
+  /** Takes what is there and settled. */
+  void look() {
     try {
       Files.createDirectories(folder);
       for (Path place : visible(folder)) {
@@ -76,10 +68,14 @@ class WatchedFolder {
       if (!settled(file)) {
         continue;
       }
-      if (dataSet == null) {
-        refuse(name, file, "There is no data set " + name + ".");
-      } else {
-        take(dataSet, file);
+      try {
+        if (dataSet == null) {
+          refuse(name, file, "There is no data set " + name + ".");
+        } else {
+          take(dataSet, file);
+        }
+      } catch (IOException e) {
+        stays(file, e.toString());
       }
     }
   }
@@ -90,16 +86,20 @@ class WatchedFolder {
       run = uploads.take(dataSet, String.valueOf(file.getFileName()), in, Files.size(file));
     } catch (FileRefusedException e) {
       if (e.status().is5xxServerError()) {
-        log.atWarn()
-            .addKeyValue("file", file)
-            .addKeyValue("reason", e.getMessage())
-            .log("watched file could not be taken, it stays");
+        stays(file, e.getMessage());
       } else {
         refuse(dataSet.name(), file, e.slug() + ": " + e.getMessage());
       }
       return;
     }
     move(file, ".taken", dataSet.name(), run.id() + "-" + file.getFileName());
+  }
+
+  private static void stays(Path file, @Nullable String reason) {
+    log.atWarn()
+        .addKeyValue("file", file)
+        .addKeyValue("reason", reason)
+        .log("watched file could not be taken, it stays");
   }
 
   private void refuse(String dataSet, Path file, String reason) throws IOException {
