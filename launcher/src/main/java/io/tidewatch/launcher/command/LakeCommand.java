@@ -41,8 +41,9 @@ final class LakeCommand {
   int tables() {
     Context context = Context.current();
     Console console = context.console();
+    JsonNode tables = work(context).tables();
     console.line(row("table", "rows", "files", "MB", "states", "committed at"));
-    for (JsonNode table : work(context).tables()) {
+    for (JsonNode table : tables) {
       console.line(
           row(
               table.path("name").asString(),
