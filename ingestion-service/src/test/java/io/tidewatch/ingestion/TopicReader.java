@@ -32,7 +32,7 @@ public final class TopicReader {
           .until(
               () -> {
                 for (ConsumerRecord<String, String> one : consumer.poll(Duration.ofMillis(200))) {
-                  if (one.value().contains(containing)) {
+                  if (one.value() != null && one.value().contains(containing)) {
                     return one;
                   }
                 }
