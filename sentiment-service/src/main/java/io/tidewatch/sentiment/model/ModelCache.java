@@ -34,6 +34,9 @@ public final class ModelCache {
   private static final String TOKENIZER = "tokenizer.json";
   private static final String CHECKSUMS = "checksums";
 
+  /** Of the script that is written; one of another form is not used. */
+  private static final int FORM = 2;
+
   private final Path directory;
 
   /** Keeps unpacked models below {@code directory}. */
@@ -154,12 +157,13 @@ public final class ModelCache {
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             e -> digest.update((e.getKey() + e.getValue()).getBytes(StandardCharsets.US_ASCII)));
-    return "%s-%s-%s%s"
+    return "%s-%s-%s%s-%d"
         .formatted(
             manifest.name(),
             HexFormat.of().formatHex(digest.digest()).substring(0, 16),
             precision.name().toLowerCase(Locale.ROOT),
-            withHead ? "" : "-pooled");
+            withHead ? "" : "-pooled",
+            FORM);
   }
 
   private void unpack(

@@ -7,6 +7,7 @@ import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,22 +42,39 @@ public final class TextModel implements AutoCloseable {
   public static TextModel load(
       UnpackedModel files, int maxTokens, Path natives, ComputeDevice device) {
     Engines.configure(natives);
+    TextModel model;
     try {
-      return new TextModel(
-          files,
-          new Tokenizer(files.tokenizer(), files.identity().prefix(), maxTokens),
-          Criteria.builder()
-              .setTypes(NDList.class, NDList.class)
-              .optModelPath(files.script())
-              .optEngine("PyTorch")
-              .optDevice(device.engineDevice())
-              .optTranslator(new NoopTranslator())
-              .build()
-              .loadModel());
+      model =
+          new TextModel(
+              files,
+              new Tokenizer(files.tokenizer(), files.identity().prefix(), maxTokens),
+              Criteria.builder()
+                  .setTypes(NDList.class, NDList.class)
+                  .optModelPath(files.script())
+                  .optEngine("PyTorch")
+                  .optDevice(device.engineDevice())
+                  .optTranslator(new NoopTranslator())
+                  .build()
+                  .loadModel());
     } catch (IOException | ModelNotFoundException | MalformedModelException e) {
       throw new ModelUnusableException(
           "The TorchScript %s does not load; delete it to have it written again"
               .formatted(files.script()),
+          e);
+    }
+    model.settle();
+    return model;
+  }
+
+  /** The first call changes the module, so it has to be over before others run. */
+  private void settle() {
+    try (Predictor<List<TokenizedText>, float[][]> first = newPredictor()) {
+      first.predict(List.of(tokenizer.tokenize("ok")));
+    } catch (TranslateException e) {
+      close();
+      throw new ModelUnusableException(
+          "The model %s does not run with this precision on this device"
+              .formatted(files.identity().id()),
           e);
     }
   }
