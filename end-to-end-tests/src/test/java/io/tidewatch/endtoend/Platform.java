@@ -42,6 +42,14 @@ final class Platform {
           "--reviews",
           "160");
 
+  private static final List<String> INGESTION_ONLY =
+      List.of(
+          "up",
+          "--no-build",
+          "--no-samples",
+          "--only",
+          "postgres,kafka,ingestion-service,dashboard-ui");
+
   private static boolean running;
 
   private Platform() {}
@@ -51,9 +59,27 @@ final class Platform {
     if (running) {
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(Platform::down));
     List<String> command = new ArrayList<>(List.of("up", "--no-build"));
     command.addAll(SMALL);
+    start(command);
+  }
+
+  /** Starts database, broker, ingestion and the issuer of tokens, with an empty lake. */
+  static synchronized void upWithIngestionOnly() {
+    if (!running) {
+      tidewatch(Duration.ofMinutes(2), "down", "--wipe");
+      start(INGESTION_ONLY);
+    }
+  }
+
+  /** Starts what is missing of {@link #upWithIngestionOnly}. */
+  static void bringBackIngestion() {
+    Result result = tidewatch(Duration.ofMinutes(6), INGESTION_ONLY.toArray(String[]::new));
+    assertThat(result.exitCode()).as("up printed:%n%s", result.all()).isZero();
+  }
+
+  private static void start(List<String> command) {
+    Runtime.getRuntime().addShutdownHook(new Thread(Platform::down));
     Result result = tidewatch(Duration.ofMinutes(15), command.toArray(String[]::new));
     assertThat(result.exitCode()).as("up printed:%n%s", result.all()).isZero();
     running = true;
@@ -158,6 +184,25 @@ final class Platform {
 
   static String kafka() {
     return "localhost:" + (9092 + OFFSET);
+  }
+
+  /** The root of the lake's tables. */
+  static String warehouse() {
+    return DATA.resolve("lake").toUri().toString();
+  }
+
+  /** JDBC address of the lake's catalogue. */
+  static String catalog() {
+    return "jdbc:postgresql://localhost:%d/tidewatch?currentSchema=lake".formatted(5432 + OFFSET);
+  }
+
+  /** A password that the launcher has made up. */
+  static String secret(String name) {
+    try {
+      return Files.readString(DATA.resolve("secrets").resolve(name)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int port(String service) {
