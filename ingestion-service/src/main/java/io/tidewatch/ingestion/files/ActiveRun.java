@@ -1,6 +1,7 @@
 package io.tidewatch.ingestion.files;
 
 import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.ingestion.landing.LandingProgress;
 import io.tidewatch.ingestion.reading.FileContent;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a run has done so far; written by the thread that works on it, read by the reporter. */
-final class ActiveRun implements AutoCloseable {
+final class ActiveRun implements LandingProgress, AutoCloseable {
   private final UUID id;
   private final String job;
   private final long bytes;
@@ -46,7 +47,8 @@ final class ActiveRun implements AutoCloseable {
     return counts;
   }
 
-  void counts(RunCounts now) {
+  @Override
+  public void counts(RunCounts now) {
     counts = now;
   }
 
@@ -54,8 +56,8 @@ final class ActiveRun implements AutoCloseable {
     cancelled = true;
   }
 
-  /** Ends the work if somebody asked for it or the service stops. */
-  void requireWanted() {
+  @Override
+  public void requireWanted() {
     if (cancelled) {
       throw new RunCancelledException(id);
     }

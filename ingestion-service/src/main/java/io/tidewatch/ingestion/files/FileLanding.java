@@ -1,13 +1,12 @@
 package io.tidewatch.ingestion.files;
 
-import io.tidewatch.contracts.events.RunCounts;
 import io.tidewatch.contracts.lake.LakeLayout;
+import io.tidewatch.ingestion.landing.Landed;
 import io.tidewatch.ingestion.landing.LandingMark;
 import io.tidewatch.ingestion.reading.FileContent;
 import io.tidewatch.ingestion.reading.FileReading;
 import io.tidewatch.ingestion.reading.RecordReader;
 import io.tidewatch.ingestion.runs.Run;
-import io.tidewatch.ingestion.runs.Run.RowProblem;
 import io.tidewatch.ingestion.runs.Runs;
 import io.tidewatch.lake.Lake;
 import io.tidewatch.lake.LandingCommit;
@@ -16,12 +15,8 @@ import io.tidewatch.lake.dataset.DataSet;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.springframework.stereotype.Component;
@@ -50,19 +45,12 @@ class FileLanding {
     this.clock = clock;
   }
 
-  /**
-   * What a landing did.
-   *
-   * @param run whose rows are in the table; another one than asked if the content was there already
-   */
-  record Landed(UUID run, RunCounts counts, long snapshotId, List<RowProblem> problems) {}
-
   Landed land(Run run, DataSet dataSet, ActiveRun active) throws IOException {
     Table raw = lake.raw(dataSet);
     String checksum = String.valueOf(run.checksum());
     Optional<LandingMark> landed = LandingMark.ofContent(raw.properties(), checksum);
     if (landed.isPresent()) {
-      return already(landed.get(), raw);
+      return Landed.already(landed.get(), raw);
     }
     Table quarantine = lake.quarantine(dataSet);
     try (RowWriter good = RowWriter.open(raw);
@@ -82,30 +70,20 @@ class FileLanding {
       return new Landed(run.id(), pass.counts(), snapshot, pass.problems());
     } catch (ValidationException lostRace) {
       raw.refresh();
-      return already(
+      return Landed.already(
           LandingMark.ofContent(raw.properties(), checksum).orElseThrow(() -> lostRace), raw);
     }
   }
 
   private long commit(String namespace, Table table, LandingMark mark, List<DataFile> files) {
-    Map<UUID, String> marks =
-        LandingMark.all(table.properties())
-            .collect(Collectors.toMap(LandingMark::runId, LandingMark::property));
-    List<String> settled = runs.settled(marks.keySet()).stream().map(marks::get).toList();
     return LandingCommit.to(lake, namespace, tableName(table))
         .expecting(p -> LandingMark.ofContent(p, mark.checksum()).isEmpty())
         .setting(mark.property(), mark.value())
-        .removing(settled)
+        .removing(LandingMark.settled(table.properties(), runs))
         .append(files);
   }
 
   private static String tableName(Table table) {
     return table.name().substring(table.name().lastIndexOf('.') + 1);
-  }
-
-  private static Landed already(LandingMark mark, Table raw) {
-    Snapshot current = raw.currentSnapshot();
-    return new Landed(
-        mark.runId(), mark.counts(), current == null ? -1 : current.snapshotId(), List.of());
   }
 }

@@ -3,6 +3,7 @@ package io.tidewatch.ingestion.files;
 import io.tidewatch.contracts.events.RunCounts;
 import io.tidewatch.ingestion.landing.QuarantineRows;
 import io.tidewatch.ingestion.landing.RawRows;
+import io.tidewatch.ingestion.landing.RejectionSummary;
 import io.tidewatch.ingestion.reading.Flaw;
 import io.tidewatch.ingestion.reading.RecordReader;
 import io.tidewatch.ingestion.reading.SourceRecord;

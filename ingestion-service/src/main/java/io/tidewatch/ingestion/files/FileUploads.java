@@ -6,6 +6,7 @@ import io.tidewatch.ingestion.reading.FileReading;
 import io.tidewatch.ingestion.reading.RecordReader;
 import io.tidewatch.ingestion.reading.UnreadableFileException;
 import io.tidewatch.ingestion.runs.Run;
+import io.tidewatch.ingestion.runs.RunTask;
 import io.tidewatch.ingestion.runs.Runs;
 import io.tidewatch.lake.dataset.DataSet;
 import java.io.IOException;
@@ -101,7 +102,7 @@ class FileUploads {
                           location,
                           now);
                   if (first) {
-                    scheduler.scheduleIfNotExists(IngestTask.of(id, now));
+                    scheduler.scheduleIfNotExists(RunTask.of(id, now));
                   }
                   return first;
                 }));

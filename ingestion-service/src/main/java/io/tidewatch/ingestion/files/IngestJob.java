@@ -2,8 +2,10 @@ package io.tidewatch.ingestion.files;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidewatch.contracts.events.RawLanded;
+import io.tidewatch.ingestion.landing.Landed;
 import io.tidewatch.ingestion.metrics.IngestionMetric;
 import io.tidewatch.ingestion.reading.UnreadableFileException;
+import io.tidewatch.ingestion.repair.RepairLanding;
 import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.ingestion.runs.RunReports;
 import io.tidewatch.ingestion.runs.Runs;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The steps of a file's run; each may be tried again without harm. */
+/** The steps of a run, of a file or of a repair; each may be tried again without harm. */
 @Component
 class IngestJob {
   private static final Logger log = LoggerFactory.getLogger(IngestJob.class);
@@ -25,6 +27,7 @@ class IngestJob {
   private final Runs runs;
   private final DataSets dataSets;
   private final FileLanding landing;
+  private final RepairLanding repairs;
   private final TextPublishing texts;
   private final EventPublisher events;
   private final ActiveRuns active;
@@ -36,6 +39,7 @@ class IngestJob {
       Runs runs,
       DataSets dataSets,
       FileLanding landing,
+      RepairLanding repairs,
       TextPublishing texts,
       EventPublisher events,
       ActiveRuns active,
@@ -45,6 +49,7 @@ class IngestJob {
     this.runs = runs;
     this.dataSets = dataSets;
     this.landing = landing;
+    this.repairs = repairs;
     this.texts = texts;
     this.events = events;
     this.active = active;
@@ -68,7 +73,10 @@ class IngestJob {
     }
     reports.started(run);
     try (ActiveRun one = active.begin(run)) {
-      FileLanding.Landed landed = landing.land(run, dataSet(run), one);
+      Landed landed =
+          RepairLanding.isRepair(run)
+              ? repairs.land(run, dataSet(run), one)
+              : landing.land(run, dataSet(run), one);
       if (!landed.run().equals(id)) {
         endAsDuplicate(run, landed);
         return false;
@@ -115,7 +123,7 @@ class IngestJob {
     ended(known(id), null);
   }
 
-  private void endAsDuplicate(Run run, FileLanding.Landed landed) {
+  private void endAsDuplicate(Run run, Landed landed) {
     runs.foundDuplicate(
         run.id(),
         "The rows of this content are in the table already, by run " + landed.run() + ".",

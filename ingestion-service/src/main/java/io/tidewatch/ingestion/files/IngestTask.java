@@ -2,15 +2,13 @@ package io.tidewatch.ingestion.files;
 
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.ingestion.runs.RunReports;
+import io.tidewatch.ingestion.runs.RunTask;
 import io.tidewatch.ingestion.runs.Runs;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +31,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class IngestTask {
   private static final Logger log = LoggerFactory.getLogger(IngestTask.class);
-  private static final TaskDescriptor<Void> TASK = TaskDescriptor.of("ingest-file");
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-
-  /** The task of a run, due at once. */
-  static SchedulableInstance<Void> of(UUID run, Instant now) {
-    return TASK.instance(run.toString()).scheduledTo(now);
-  }
 
   @Bean
   OneTimeTask<Void> ingestFile(
@@ -49,7 +41,7 @@ class IngestTask {
       Runs runs,
       RunReports reports,
       FileProperties properties) {
-    return Tasks.oneTime(TASK)
+    return Tasks.oneTime(RunTask.DESCRIPTOR)
         .onDeadExecutionRevive()
         .onFailure(
             (complete, operations) ->

@@ -1,9 +1,12 @@
 package io.tidewatch.ingestion.landing;
 
 import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.ingestion.runs.Runs;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +37,13 @@ public record LandingMark(UUID runId, String checksum, RunCounts counts) {
     return properties.entrySet().stream()
         .filter(p -> p.getKey().startsWith(PREFIX))
         .map(p -> parse(UUID.fromString(p.getKey().substring(PREFIX.length())), p.getValue()));
+  }
+
+  /** Properties of marks that are no longer needed: PostgreSQL knows that their runs landed. */
+  public static List<String> settled(Map<String, String> properties, Runs runs) {
+    Map<UUID, String> marks =
+        all(properties).collect(Collectors.toMap(LandingMark::runId, LandingMark::property));
+    return runs.settled(marks.keySet()).stream().map(marks::get).toList();
   }
 
   /** The name of the table property. */

@@ -11,6 +11,7 @@ import io.tidewatch.platform.problem.NotFoundException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -37,20 +38,33 @@ class QuarantineController {
   Page<QuarantinedRow> page(
       @RequestParam(required = false) @Nullable String dataset,
       @RequestParam(required = false) @Nullable UUID run,
+      @RequestParam(required = false) @Nullable String check,
+      @RequestParam(required = false) @Nullable String column,
       @RequestParam(defaultValue = "0") @Min(0) int page,
       @RequestParam(defaultValue = "50") @Min(1) @Max(Page.LARGEST) int size)
       throws IOException {
-    String name = dataset != null ? dataset : dataSetOf(run);
-    DataSet known =
-        dataSets
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new NotFoundException(
-                        "unknown-dataset",
-                        "There is no data set %s; GET /api/v1/datasets lists them."
-                            .formatted(name)));
-    return quarantine.page(known, run, page, size);
+    return quarantine.page(
+        known(dataset != null ? dataset : dataSetOf(run)),
+        new RowFilter(run, check, column),
+        page,
+        size);
+  }
+
+  @Operation(summary = "How many rows of a data set each check has rejected, by column")
+  @GetMapping("/api/v1/quarantine/summary")
+  @PreAuthorize("hasRole('OPERATOR')")
+  List<RejectionGroup> summary(@RequestParam String dataset) throws IOException {
+    return quarantine.groups(known(dataset));
+  }
+
+  private DataSet known(String name) {
+    return dataSets
+        .find(name)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "unknown-dataset",
+                    "There is no data set %s; GET /api/v1/datasets lists them.".formatted(name)));
   }
 
   private String dataSetOf(@Nullable UUID run) {

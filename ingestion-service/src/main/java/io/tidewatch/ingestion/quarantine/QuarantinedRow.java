@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param columnName the column at fault; null if it is the whole record
  * @param checkId the check that failed
  * @param value the value at fault; masked if the column is personal
- * @param record the row as the file has it
+ * @param record the row as the file has it; values of personal columns are masked
+ * @param repairedBy the run of the repair that has loaded it since; null if none has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record QuarantinedRow(
@@ -26,4 +27,5 @@ record QuarantinedRow(
     String reason,
     @Nullable String value,
     @Nullable String record,
-    Instant receivedAt) {}
+    Instant receivedAt,
+    @Nullable String repairedBy) {}

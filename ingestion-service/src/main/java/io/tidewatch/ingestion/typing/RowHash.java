@@ -26,6 +26,11 @@ public final class RowHash {
     return HexFormat.of().formatHex(sha.digest(), 0, 16);
   }
 
+  /** The digest of a record's place: file or topic, and position in it. */
+  public static Key place(String source, long position) {
+    return key(new Object[] {source, position}, new int[] {0, 1});
+  }
+
   static Key key(@Nullable Object[] row, int[] columns) {
     MessageDigest sha = SHA_256.get();
     for (int column : columns) {

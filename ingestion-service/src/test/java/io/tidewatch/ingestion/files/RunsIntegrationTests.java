@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.tidewatch.contracts.events.Topics;
 import io.tidewatch.ingestion.RunningService;
+import io.tidewatch.ingestion.landing.Landed;
 import io.tidewatch.ingestion.landing.LandingMark;
 import io.tidewatch.ingestion.reading.FileReading;
 import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.ingestion.runs.RunStatus;
+import io.tidewatch.ingestion.runs.RunTask;
 import io.tidewatch.ingestion.runs.Runs;
 import io.tidewatch.lake.dataset.DataSet;
 import io.tidewatch.testing.TestingKafka;
@@ -55,9 +57,9 @@ class RunsIntegrationTests extends RunningService {
     Run run = queued("K1,1\nK2,2\nK3,x\n");
     runs.start(run.id(), "landing");
     // the commit went through, then the process died before PostgreSQL knew
-    FileLanding.Landed first = land(run);
+    Landed first = land(run);
     assertThat(first.counts().loaded()).isEqualTo(2);
-    FileLanding.Landed second = land(run);
+    Landed second = land(run);
     assertThat(second.counts()).isEqualTo(first.counts());
     assertThat(rows(run)).isEqualTo(2);
     goesOn(run);
@@ -185,14 +187,14 @@ class RunsIntegrationTests extends RunningService {
     return runs.find(id).orElseThrow();
   }
 
-  private FileLanding.Landed land(Run run) throws IOException {
+  private Landed land(Run run) throws IOException {
     DataSet customers = dataSets.find("customers").orElseThrow();
     return new FileLanding(lake, folder, reading, runs, Clock.systemUTC())
         .land(run, customers, new ActiveRun(run.id(), run.job(), run.bytes(), () -> {}));
   }
 
   private void goesOn(Run run) {
-    scheduler.scheduleIfNotExists(IngestTask.of(run.id(), Instant.now()));
+    scheduler.scheduleIfNotExists(RunTask.of(run.id(), Instant.now()));
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> runs.find(run.id()).orElseThrow().status().ended());

@@ -1,4 +1,4 @@
-package io.tidewatch.ingestion.files;
+package io.tidewatch.ingestion.landing;
 
 import io.tidewatch.ingestion.reading.Flaw;
 import io.tidewatch.ingestion.runs.Run.RowProblem;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts why rows were rejected, and why others were loaded with a warning. */
-final class RejectionSummary {
+public final class RejectionSummary {
   private static final int KEPT = 20;
 
   private final Map<Reason, Tally> tallies = new HashMap<>();
@@ -28,7 +28,8 @@ final class RejectionSummary {
     }
   }
 
-  void add(long position, Flaw flaw, Policy policy) {
+  /** Counts one row. */
+  public void add(long position, Flaw flaw, Policy policy) {
     tallies.computeIfAbsent(
             new Reason(flaw.column(), flaw.check(), policy),
             r -> new Tally(flaw.reason(), position))
@@ -36,7 +37,7 @@ final class RejectionSummary {
   }
 
   /** The most frequent reasons first. */
-  List<RowProblem> most() {
+  public List<RowProblem> most() {
     return tallies.entrySet().stream()
         .map(
             t ->
