@@ -93,6 +93,7 @@ final class BigFile {
                           .allMatch(run -> ENDED.contains(run.get("status").asString())));
       List<JsonNode> runs = runs();
       assertThat(runs)
+          .as(runs.toString())
           .filteredOn(run -> "SUCCEEDED".equals(run.get("status").asString()))
           .singleElement()
           .satisfies(

@@ -103,6 +103,9 @@ class FaultTests {
     String victim = VICTIMS.get(random.nextInt(VICTIMS.size()));
     Platform.kill(victim);
     Platform.bringBackIngestion();
-    assertThat(Platform.health(victim)).as(victim).isEqualTo("healthy");
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(
+            () -> assertThat(Platform.health(victim)).as(victim).isEqualTo("healthy"));
   }
 }

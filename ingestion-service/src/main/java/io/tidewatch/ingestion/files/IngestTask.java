@@ -9,6 +9,8 @@ import io.tidewatch.ingestion.runs.RunReports;
 import io.tidewatch.ingestion.runs.RunTask;
 import io.tidewatch.ingestion.runs.Runs;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -58,17 +61,45 @@ class IngestTask {
       if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
         return;
       }
-      if (last != null && last.isRunning()) {
-        log.atInfo().addKeyValue("run", run).log("run was left open by a crash, going on with it");
-        operator.recover(last);
-      }
+      reopen(run, repository, parameters);
       JobExecution done = operator.start(ingest, parameters);
       if (done.getStatus() != BatchStatus.COMPLETED) {
         throw new IllegalStateException(cause(done));
       }
     } catch (JobExecutionException e) {
-      throw new IllegalStateException("run " + run + " could not be started", e);
+      throw new IllegalStateException("the run could not be started: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Declares failed what a crash left running, and what a database that went away left as unknown:
+   * neither is ever restarted by Batch. Each step may be done again, so that is safe.
+   */
+  private static void reopen(String run, JobRepository repository, JobParameters parameters) {
+    JobInstance instance = repository.getJobInstance(IngestJobConfiguration.JOB, parameters);
+    if (instance == null) {
+      return;
+    }
+    LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+    for (JobExecution execution : repository.getJobExecutions(instance)) {
+      for (StepExecution step : execution.getStepExecutions()) {
+        if (left(step.getStatus())) {
+          step.setStatus(BatchStatus.FAILED);
+          step.setEndTime(now);
+          repository.update(step);
+        }
+      }
+      if (left(execution.getStatus())) {
+        log.atInfo().addKeyValue("run", run).log("run was left open by a crash, going on with it");
+        execution.setStatus(BatchStatus.FAILED);
+        execution.setEndTime(now);
+        repository.update(execution);
+      }
+    }
+  }
+
+  private static boolean left(BatchStatus status) {
+    return status.isRunning() || status == BatchStatus.STOPPING || status == BatchStatus.UNKNOWN;
   }
 
   /**

@@ -35,12 +35,15 @@ import org.springframework.web.bind.annotation.RestController;
 class RepairController {
   private final DataSets dataSets;
   private final Repairs repairs;
+  private final RepairQueue queue;
   private final DryRun dryRun;
   private final Runs runs;
 
-  RepairController(DataSets dataSets, Repairs repairs, DryRun dryRun, Runs runs) {
+  RepairController(
+      DataSets dataSets, Repairs repairs, RepairQueue queue, DryRun dryRun, Runs runs) {
     this.dataSets = dataSets;
     this.repairs = repairs;
+    this.queue = queue;
     this.dryRun = dryRun;
     this.runs = runs;
   }
@@ -63,7 +66,7 @@ class RepairController {
   @PostMapping
   ResponseEntity<RunDocument> repair(@Valid @RequestBody Repair repair, Principal caller) {
     Fixes.of(known(repair), repair.fixes());
-    UUID id = repairs.queue(repair, caller.getName());
+    UUID id = queue.add(repair, caller.getName());
     return ResponseEntity.accepted().location(URI.create("/api/v1/runs/" + id)).body(document(id));
   }
 

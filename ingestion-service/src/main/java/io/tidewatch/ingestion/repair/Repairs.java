@@ -1,12 +1,9 @@
 package io.tidewatch.ingestion.repair;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.tidewatch.ingestion.quarantine.RowFilter;
-import io.tidewatch.ingestion.runs.RunTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +11,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,60 +24,42 @@ class Repairs {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
-  private final SchedulerClient scheduler;
-  private final TransactionOperations transactions;
-  private final Clock clock;
 
-  Repairs(
-      JdbcClient jdbc,
-      JsonMapper json,
-      SchedulerClient scheduler,
-      TransactionOperations transactions,
-      Clock clock) {
+  Repairs(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
     this.json = json;
-    this.scheduler = scheduler;
-    this.transactions = transactions;
-    this.clock = clock;
   }
 
   /** A repair that was asked for. */
   record Asked(UUID run, Repair repair, String requestedBy) {}
 
-  /** Registers a repair, its run and the task that works on it, together or not at all. */
-  UUID queue(Repair repair, String requestedBy) {
-    UUID id = UUID.randomUUID();
-    Instant now = clock.instant();
-    transactions.executeWithoutResult(
-        status -> {
-          jdbc.sql(
-                  """
-                  insert into run (id, job, dataset, file_name, checksum, status, received_at)
-                  values (:id, :job, :dataset, :name, :content, 'QUEUED', :now)
-                  """)
-              .param("id", id)
-              .param("job", JOB + repair.dataset())
-              .param("dataset", repair.dataset())
-              .param("name", "quarantine." + repair.dataset())
-              .param("content", "repair:" + id)
-              .param("now", Timestamp.from(now))
-              .update();
-          jdbc.sql(
-                  """
-                  insert into repair (run_id, dataset, of_run, of_check, of_column, fixes, requested_by)
-                  values (:id, :dataset, :run, :check, :column, cast(:fixes as jsonb), :by)
-                  """)
-              .param("id", id)
-              .param("dataset", repair.dataset())
-              .param("run", repair.rows().run())
-              .param("check", repair.rows().check())
-              .param("column", repair.rows().column())
-              .param("fixes", json.writerFor(FIXES).writeValueAsString(repair.fixes()))
-              .param("by", requestedBy)
-              .update();
-          scheduler.scheduleIfNotExists(RunTask.of(id, now));
-        });
-    return id;
+  /** Registers a repair and its run; within the caller's transaction. */
+  void register(UUID id, Repair repair, String requestedBy, Instant now) {
+    jdbc.sql(
+            """
+            insert into run (id, job, dataset, file_name, checksum, status, received_at)
+            values (:id, :job, :dataset, :name, :content, 'QUEUED', :now)
+            """)
+        .param("id", id)
+        .param("job", JOB + repair.dataset())
+        .param("dataset", repair.dataset())
+        .param("name", "quarantine." + repair.dataset())
+        .param("content", "repair:" + id)
+        .param("now", Timestamp.from(now))
+        .update();
+    jdbc.sql(
+            """
+            insert into repair (run_id, dataset, of_run, of_check, of_column, fixes, requested_by)
+            values (:id, :dataset, :run, :check, :column, cast(:fixes as jsonb), :by)
+            """)
+        .param("id", id)
+        .param("dataset", repair.dataset())
+        .param("run", repair.rows().run())
+        .param("check", repair.rows().check())
+        .param("column", repair.rows().column())
+        .param("fixes", json.writerFor(FIXES).writeValueAsString(repair.fixes()))
+        .param("by", requestedBy)
+        .update();
   }
 
   /** The repair that the run does. */

@@ -34,11 +34,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -70,9 +74,10 @@ class RunsIntegrationTests extends RunningService {
     assertThat(quarantined(run)).isEqualTo(1);
   }
 
-  @Test
-  void goesOnWithARunThatACrashLeftOpen() throws Exception {
-    Run run = queued("L1,1\nL2,2\n");
+  @ParameterizedTest
+  @EnumSource(names = {"STARTED", "STOPPING", "UNKNOWN"})
+  void goesOnWithARunThatACrashLeftOpen(BatchStatus left) throws Exception {
+    Run run = queued("%1$s1,1\n%1$s2,2\n".formatted(left));
     runs.start(run.id(), "landing");
     JobParameters parameters =
         new JobParametersBuilder()
@@ -83,7 +88,10 @@ class RunsIntegrationTests extends RunningService {
             repository.createJobInstance(ingest.getName(), parameters),
             parameters,
             new ExecutionContext());
-    open.upgradeStatus(org.springframework.batch.core.BatchStatus.STARTED);
+    StepExecution step = repository.createStepExecution("land", open);
+    step.setStatus(left);
+    repository.update(step);
+    open.setStatus(left);
     open.setStartTime(java.time.LocalDateTime.now());
     repository.update(open);
     goesOn(run);

@@ -37,7 +37,7 @@ class RepairIntegrationTests extends RunningService {
        {"fix": "drop", "column": "description"}]""";
 
   @Autowired private RepairLanding landing;
-  @Autowired private Repairs repairs;
+  @Autowired private RepairQueue queue;
   @Autowired private Runs runs;
 
   private JsonNode file;
@@ -108,7 +108,7 @@ class RepairIntegrationTests extends RunningService {
     assertThat(summary.valueStream())
         .anySatisfy(
             group -> {
-              assertThat(group.get("columnName").asString("")).isEqualTo("unit_price");
+              assertThat(group.path("columnName").asString("")).isEqualTo("unit_price");
               assertThat(group.get("repaired").asLong()).isPositive();
               assertThat(group.get("rows").asLong())
                   .isGreaterThanOrEqualTo(group.get("repaired").asLong());
@@ -130,7 +130,7 @@ class RepairIntegrationTests extends RunningService {
   void landsNothingTwiceWhenTheCrashCameAfterTheCommit() throws IOException {
     DataSet transactions = dataSets.find("transactions").orElseThrow();
     UUID id =
-        repairs.queue(
+        queue.add(
             new Repair(
                 "transactions",
                 new RowFilter(UUID.fromString(id(file)), null, "stock_code"),
