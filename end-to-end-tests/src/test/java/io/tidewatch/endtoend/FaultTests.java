@@ -105,7 +105,6 @@ class FaultTests {
     Platform.bringBackIngestion();
     await()
         .atMost(Duration.ofMinutes(2))
-        .untilAsserted(
-            () -> assertThat(Platform.health(victim)).as(victim).isEqualTo("healthy"));
+        .untilAsserted(() -> assertThat(Platform.health(victim)).as(victim).isEqualTo("healthy"));
   }
 }

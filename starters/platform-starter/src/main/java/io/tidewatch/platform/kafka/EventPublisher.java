@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.kafka.support.SendResult;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +18,8 @@ public class EventPublisher {
 
   public EventPublisher(KafkaTemplate<String, String> kafka, JsonMapper json) {
     this.kafka = kafka;
+    // the default one logs key and value of each record that was not stored: personal, and a flood
+    kafka.setProducerListener(new ProducerListener<>() {});
     this.json = json;
   }
 
