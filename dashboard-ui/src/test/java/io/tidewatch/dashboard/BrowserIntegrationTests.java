@@ -79,7 +79,7 @@ class BrowserIntegrationTests {
   @Test
   void drawsEveryChartAndPassesTheAccessibilityRules() {
     signIn("admin", DashboardTest.ADMIN_PASSWORD);
-    for (String path : List.of("", "customers", "customers/C100009", "pipelines")) {
+    for (String path : List.of("", "customers", "customers/C100009", "pipelines", "quarantine")) {
       page.navigate(url(path));
       page.waitForSelector(".page");
       page.waitForFunction("!document.querySelector('.shimmer, .kpi.loading')");
@@ -130,6 +130,30 @@ class BrowserIntegrationTests {
   }
 
   @Test
+  void mendsRejectedRowsAndLoadsThem() {
+    signIn("admin", DashboardTest.ADMIN_PASSWORD);
+    page.navigate(url("quarantine"));
+    page.getByText("quantity", new Page.GetByTextOptions().setExact(true)).first().click();
+    assertThat(page.locator(".repair-panel .quarantine-row").first()).containsText("line 17");
+    assertThat(button("Load rows")).isDisabled();
+    page.getByLabel("Value").fill("12");
+    button("Add fix").click();
+    assertThat(page.locator(".fix")).containsText("set to “12”");
+    button("Dry run").click();
+    assertThat(page.locator(".repair-outcome")).containsText("94 of 95 rows would be loaded");
+    button("Load rows").click();
+    assertThat(page.locator(".repair-outcome"))
+        .containsText(
+            "Loaded: 2 rows; 1 stay rejected",
+            new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                .setTimeout(PATIENT));
+  }
+
+  private com.microsoft.playwright.Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  @Test
   void saysWhatIsWrongWhereAServiceIsDownAndShowsTheRest() {
     DashboardTest.SERVICES.takeDown("/api/v1/churn");
     signIn("admin", DashboardTest.ADMIN_PASSWORD);
@@ -153,6 +177,7 @@ class BrowserIntegrationTests {
     page.navigate(url("pipelines"));
     page.waitForSelector("vaadin-grid");
     assertThat(page.locator("vaadin-upload")).hasCount(0);
+    assertThat(page.getByText("Quarantine")).hasCount(0);
   }
 
   private void signIn(String user, String password) {

@@ -24,7 +24,7 @@ final class QuarantineList extends Div {
         e ->
             background.load(
                 this,
-                () -> ingestion.quarantine(dataSet, runId, 0, SHOWN),
+                () -> ingestion.quarantine(dataSet, runId, null, null, 0, SHOWN),
                 page -> {
                   state.setText(
                       page.total() > page.items().size()
@@ -51,7 +51,7 @@ final class QuarantineList extends Div {
     Span where =
         new Span(
             (row.position() == null ? "" : "Line " + row.position())
-                + (row.column() == null ? "" : " · " + row.column()));
+                + (row.columnName() == null ? "" : " · " + row.columnName()));
     where.addClassName("quarantine-where");
     Span why = new Span(row.reason() == null ? "No reason given" : row.reason());
     Div line = new Div(where, why);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.service.annotation.GetExchange;
@@ -32,8 +33,26 @@ public interface IngestionClient {
   PageOf<QuarantinedRow> quarantine(
       @RequestParam String dataset,
       @RequestParam(required = false) @Nullable String run,
+      @RequestParam(required = false) @Nullable String check,
+      @RequestParam(required = false) @Nullable String column,
       @RequestParam int page,
       @RequestParam int size);
+
+  /** A data set with its columns. */
+  @GetExchange("/api/v1/datasets/{dataset}")
+  JsonNode dataSet(@PathVariable String dataset);
+
+  /** The rejected rows of a data set by check and column, most first. */
+  @GetExchange("/api/v1/quarantine/summary")
+  List<RejectionGroup> quarantineSummary(@RequestParam String dataset);
+
+  /** What a repair would do. */
+  @PostExchange("/api/v1/repairs/dry-run")
+  RepairForecast tryRepair(@RequestBody RepairRequest repair);
+
+  /** Starts a repair. */
+  @PostExchange("/api/v1/repairs")
+  IngestionRun repair(@RequestBody RepairRequest repair);
 
   /** The names in the answer of {@link #dataSets}: a list, or a page, of names or descriptions. */
   static List<String> names(JsonNode document) {

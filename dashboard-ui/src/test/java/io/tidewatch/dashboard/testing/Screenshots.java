@@ -66,6 +66,12 @@ public final class Screenshots {
         page.getByText("ingest.transactions").first().click();
         page.waitForSelector(".quarantine-row");
         shot(page, directory, look, "run");
+        page.navigate(url + "/quarantine");
+        page.getByText("quantity", new Page.GetByTextOptions().setExact(true)).first().click();
+        page.waitForSelector(".quarantine-row");
+        page.getByText("Dry run").click();
+        page.waitForSelector(".repair-outcome .quarantine-row");
+        shot(page, directory, look, "quarantine");
         page.request().get(control + "/api/v1/churn");
         page.navigate(url + "/");
         shot(page, directory, look, "overview-churn-down");

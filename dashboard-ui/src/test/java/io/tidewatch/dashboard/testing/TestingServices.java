@@ -169,6 +169,23 @@ public final class TestingServices implements AutoCloseable {
           .map(n -> Map.of("name", n, "description", "…"))
           .toList();
     }
+    if (path.startsWith("/api/v1/datasets/") && method.equals("GET")) {
+      return Map.of(
+          "name",
+          path.split("/")[4],
+          "columns",
+          List.of(Map.of("name", "invoice_date"), Map.of("name", "quantity")));
+    }
+    if (path.equals("/api/v1/quarantine/summary")) {
+      return List.of(rejected("quantity", 107, 12), rejected("invoice_date", 95, 0));
+    }
+    if (path.equals("/api/v1/repairs/dry-run")) {
+      return forecast();
+    }
+    if (path.equals("/api/v1/repairs")) {
+      runPolls = 0;
+      return run("QUEUED");
+    }
     if (path.endsWith("/files")) {
       runPolls = 0;
       return run("QUEUED");
@@ -376,6 +393,45 @@ public final class TestingServices implements AutoCloseable {
     return run;
   }
 
+  private static Map<String, Object> rejected(String column, int rows, int repaired) {
+    return Map.of(
+        "checkId",
+        "type",
+        "columnName",
+        column,
+        "rows",
+        rows,
+        "repaired",
+        repaired,
+        "sample",
+        "not a value of its type",
+        "lastReceivedAt",
+        "2026-11-22T23:00:00Z");
+  }
+
+  private static Map<String, Object> forecast() {
+    return Map.of(
+        "counts",
+        Map.of("source", 95, "loaded", 94, "quarantined", 1, "duplicate", 0, "late", 0),
+        "alreadyLoaded",
+        12,
+        "complete",
+        true,
+        "problems",
+        List.of(),
+        "samples",
+        List.of(
+            Map.of(
+                "file",
+                "2010-12-01.csv",
+                "position",
+                17,
+                "before",
+                Map.of("Quantity", "twelve"),
+                "after",
+                Map.of("quantity", "12"))));
+  }
+
   private static List<Object> quarantine() {
     return IntStream.rangeClosed(1, 12)
         .<Object>mapToObj(
@@ -389,9 +445,9 @@ public final class TestingServices implements AutoCloseable {
                     "2010-12-01.csv",
                     "position",
                     17 * i,
-                    "column",
+                    "columnName",
                     i % 2 == 0 ? "quantity" : "invoice_date",
-                    "check",
+                    "checkId",
                     "type",
                     "reason",
                     i % 2 == 0 ? "not a whole number" : "not a date of a known form",

@@ -1,0 +1,5 @@
+/** The page on which rejected rows are looked at, mended and loaded. */
+@NullMarked
+package io.tidewatch.dashboard.quarantine;
+
+import org.jspecify.annotations.NullMarked;
