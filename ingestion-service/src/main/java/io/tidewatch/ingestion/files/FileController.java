@@ -9,9 +9,13 @@ import io.tidewatch.lake.dataset.DataSets;
 import io.tidewatch.platform.problem.NotFoundException;
 import io.tidewatch.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,6 +25,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -32,10 +37,12 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class FileController {
   private final DataSets dataSets;
   private final FileUploads uploads;
+  private final Downloads downloads;
 
-  FileController(DataSets dataSets, FileUploads uploads) {
+  FileController(DataSets dataSets, FileUploads uploads, Downloads downloads) {
     this.dataSets = dataSets;
     this.uploads = uploads;
+    this.downloads = downloads;
   }
 
   @Operation(
@@ -47,19 +54,46 @@ class FileController {
       @RequestParam(required = false) @Nullable String name,
       HttpServletRequest request)
       throws IOException {
-    DataSet known =
-        dataSets
-            .find(dataset)
-            .orElseThrow(
-                () ->
-                    new NotFoundException(
-                        "unknown-dataset",
-                        "There is no data set %s; GET /api/v1/datasets lists them."
-                            .formatted(dataset)));
+    DataSet known = known(dataset);
     return answer(
         request instanceof MultipartHttpServletRequest form
             ? fromForm(known, name, form)
             : fromBody(known, name, request));
+  }
+
+  /** Where a file is to be fetched from. */
+  record Download(@NotBlank String url) {}
+
+  /**
+   * The answer for a file that is as it was.
+   *
+   * @param run the run of the fetch before
+   */
+  record Unchanged(String status, UUID run) {}
+
+  @Operation(
+      summary =
+          "Fetches a file over HTTP(S) and takes it in; one that is the same as last time is left")
+  @PostMapping("/api/v1/datasets/{dataset}/downloads")
+  ResponseEntity<?> download(@PathVariable String dataset, @Valid @RequestBody Download download)
+      throws IOException {
+    Downloads.Fetched fetched = downloads.fetch(known(dataset), download.url());
+    if (fetched.run() != null) {
+      return answer(fetched.run());
+    }
+    return ResponseEntity.ok(
+        new Unchanged("NOT_MODIFIED", Objects.requireNonNull(fetched.known()).run()));
+  }
+
+  private DataSet known(String dataset) {
+    return dataSets
+        .find(dataset)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "unknown-dataset",
+                    "There is no data set %s; GET /api/v1/datasets lists them."
+                        .formatted(dataset)));
   }
 
   private Run fromForm(DataSet dataSet, @Nullable String name, MultipartHttpServletRequest form)
