@@ -41,6 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
       "tidewatch.ingestion.events.apps.shop=key-of-the-shop",
       "tidewatch.ingestion.events.track-names.Wish-List-Opened=page_view",
       "tidewatch.ingestion.files.progress-interval=100ms",
+      "tidewatch.ingestion.downloads.private-addresses=true",
+      "tidewatch.ingestion.downloads.first-pause=20ms",
+      "tidewatch.ingestion.downloads.answer-timeout=3s",
       "db-scheduler.polling-interval=200ms"
     })
 @Import(TestingTokens.Keys.class)

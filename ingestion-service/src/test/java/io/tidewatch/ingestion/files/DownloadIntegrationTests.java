@@ -22,16 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Files are fetched from a web server, once a state, and over some of its moods. */
-@TestPropertySource(
-    properties = {
-      "tidewatch.ingestion.downloads.private-addresses=true",
-      "tidewatch.ingestion.downloads.first-pause=20ms",
-      "tidewatch.ingestion.downloads.answer-timeout=3s"
-    })
 class DownloadIntegrationTests extends RunningService {
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final AtomicInteger failures = new AtomicInteger();
