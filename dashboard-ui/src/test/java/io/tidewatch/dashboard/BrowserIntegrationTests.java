@@ -177,7 +177,8 @@ class BrowserIntegrationTests {
     page.navigate(url("pipelines"));
     page.waitForSelector("vaadin-grid");
     assertThat(page.locator("vaadin-upload")).hasCount(0);
-    assertThat(page.getByText("Quarantine")).hasCount(0);
+    assertThat(page.getByText("Quarantine", new Page.GetByTextOptions().setExact(true)))
+        .hasCount(0);
   }
 
   private void signIn(String user, String password) {
