@@ -56,6 +56,14 @@ final class Http {
             .build());
   }
 
+  Answer put(String path, String type, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", type)
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
   Answer upload(String dataset, Path file) {
     try {
       return send(

@@ -223,6 +223,33 @@ class WalksTests {
   }
 
   @Test
+  void aScheduleStartsARunOfAnotherServiceAndWaitsForItsEnd() {
+    Http ingestion = Http.as("operator", "ingestion-service");
+    String yaml =
+        """
+        name: e2e-refine
+        steps:
+          - name: refine
+            call: {service: etl, path: /api/v1/runs}
+            timeout: 5m
+        """;
+    Http.Answer kept = ingestion.put("/api/v1/schedules/e2e-refine", "application/yaml", yaml);
+    assertThat(kept.status()).as(kept.text()).isBetween(200, 201);
+    String run =
+        ingestion.post("/api/v1/schedules/e2e-refine/runs", "").json().get("id").asString();
+    JsonNode ended =
+        await()
+            .atMost(Duration.ofMinutes(6))
+            .pollInterval(Duration.ofSeconds(1))
+            .until(
+                () -> ingestion.get("/api/v1/schedules/runs/" + run).json(), r -> r.has("endedAt"));
+    assertThat(ended.get("status").asString()).as(ended.toString()).isEqualTo("SUCCEEDED");
+    String child = ended.at("/steps/0/child").asString();
+    assertThat(Http.as("reader", "etl-service").get(child).json().get("status").asString())
+        .isEqualTo("SUCCEEDED");
+  }
+
+  @Test
   void aReviewOverKafkaReachesTheCustomersTexts() {
     String customer = anyCustomer();
     String id = "e2e-" + UUID.randomUUID();

@@ -44,6 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
       "tidewatch.ingestion.downloads.private-addresses=true",
       "tidewatch.ingestion.downloads.first-pause=20ms",
       "tidewatch.ingestion.downloads.answer-timeout=3s",
+      "tidewatch.ingestion.schedules.tick=200ms",
+      "tidewatch.ingestion.schedules.look=100ms",
+      "tidewatch.ingestion.schedules.client-secret=" + OtherServices.SECRET,
       "db-scheduler.polling-interval=200ms"
     })
 @Import(TestingTokens.Keys.class)
@@ -64,6 +67,8 @@ public abstract class RunningService {
   static void backEnds(DynamicPropertyRegistry registry) {
     TestingPostgres.register(registry, "ingestion");
     TestingKafka.register(registry);
+    registry.add("tidewatch.services.etl.url", OtherServices::url);
+    registry.add("tidewatch.ingestion.schedules.token-uri", () -> OtherServices.url() + "/token");
     registry.add("tidewatch.lake.warehouse", () -> WAREHOUSE.toUri().toString());
   }
 

@@ -10,8 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.retry.RetryException;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Fetches files from the web and takes them in like uploads. */
 @Component
-class Downloads implements DisposableBean {
+public class Downloads implements DisposableBean {
   private static final int MOST_REDIRECTS = 5;
   private static final int NOT_MODIFIED = 304;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -88,6 +90,18 @@ class Downloads implements DisposableBean {
         default -> throw new IOException(e.getCause());
       }
     }
+  }
+
+  /**
+   * Fetches a file as {@link #fetch} does.
+   *
+   * @return the run that has that state of the file, new or from an earlier fetch
+   */
+  public UUID runOf(DataSet dataSet, String url) throws IOException {
+    Fetched fetched = fetch(dataSet, url);
+    return fetched.run() != null
+        ? fetched.run().id()
+        : Objects.requireNonNull(fetched.known()).run();
   }
 
   private Fetched attempt(DataSet dataSet, URI address, @Nullable Known before) throws IOException {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** An upload is not taken; nothing of it is kept. */
-final class FileRefusedException extends RuntimeException {
+public final class FileRefusedException extends RuntimeException {
   private final HttpStatus status;
   private final String slug;
   private final @Nullable Long line;

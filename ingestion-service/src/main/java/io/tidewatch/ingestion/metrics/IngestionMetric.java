@@ -27,7 +27,11 @@ public enum IngestionMetric {
   /** Gauge; tag {@code table}: rows of the newest state. */
   TABLE_ROWS("tidewatch.lake.table.rows"),
   /** Gauge; tag {@code table}: data files of the newest state. */
-  TABLE_FILES("tidewatch.lake.table.files");
+  TABLE_FILES("tidewatch.lake.table.files"),
+  /** Counter; tags {@code schedule}, {@code status}: the status in which a run ended. */
+  SCHEDULE_RUNS("tidewatch.schedule.runs"),
+  /** Counter; tag {@code schedule}: runs that took longer than their schedule allows. */
+  SCHEDULE_LATE("tidewatch.schedule.late");
 
   private final String meterName;
 

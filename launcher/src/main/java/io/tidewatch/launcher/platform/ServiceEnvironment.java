@@ -39,6 +39,8 @@ public final class ServiceEnvironment {
     caches(env);
     if (service == Service.DASHBOARD) {
       dashboard(env);
+    } else if (service == Service.INGESTION) {
+      env.put("TIDEWATCH_INGESTION_SCHEDULES_CLIENTSECRET", secrets.cliSecret());
     }
     return env;
   }
