@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The sentiment service is killed in the middle of a stream of reviews. */
 class SentimentCrashTests {
-  private static final int REVIEWS = 600;
+  private static final int REVIEWS = 3000;
   private static final int PAGE = 200;
   private static final String SERVICE = "sentiment-service";
 
@@ -31,6 +31,8 @@ class SentimentCrashTests {
   void scoresEveryReviewOnceAlthoughItIsKilledHalfWay() {
     String customer = "KILL-" + UUID.randomUUID();
     List<String> ids = IntStream.range(0, REVIEWS).mapToObj(i -> customer + "-" + i).toList();
+    // The token is there before the first look, so that the kill comes early.
+    Http.as("reader", SERVICE).get("/api/v1/sentiment/texts?size=1");
     Broker.produce(
         "reviews.received.v1", customer, ids.stream().map(id -> review(id, customer)).toList());
 
