@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,6 +81,15 @@ class ScheduleController {
     return document(known(name));
   }
 
+  @Operation(summary = "Keeps a schedule, given as YAML, under the name that stands there")
+  @PostMapping(
+      consumes = {"application/yaml", "text/yaml", "text/plain", "application/octet-stream"})
+  @PreAuthorize(OPERATOR)
+  ResponseEntity<Document> keep(@RequestBody byte[] yaml) {
+    String text = new String(yaml, StandardCharsets.UTF_8);
+    return kept(ScheduleYaml.parse("given", text), text);
+  }
+
   @Operation(summary = "Keeps a schedule, given as YAML; runs on their way keep the one they had")
   @PutMapping(
       path = "/{name}",
@@ -90,8 +100,14 @@ class ScheduleController {
     Schedule.require(
         schedule.name().equals(name),
         "The schedule is called '%s' in the YAML.".formatted(schedule.name()));
+    return kept(schedule, yaml);
+  }
+
+  private ResponseEntity<Document> kept(Schedule schedule, String yaml) {
     boolean fresh = schedules.keep(schedule, yaml);
-    return ResponseEntity.status(fresh ? HttpStatus.CREATED : HttpStatus.OK).body(find(name));
+    return ResponseEntity.status(fresh ? HttpStatus.CREATED : HttpStatus.OK)
+        .location(URI.create("/api/v1/schedules/" + schedule.name()))
+        .body(find(schedule.name()));
   }
 
   @Operation(summary = "Forgets a schedule and the history of its runs")

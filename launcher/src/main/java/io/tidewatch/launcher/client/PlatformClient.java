@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +60,25 @@ public final class PlatformClient {
     String name = URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8);
     String path = "/api/v1/datasets/%s/files?name=%s".formatted(dataset, name);
     return IngestRun.from(send(path, file));
+  }
+
+  /** Lets ingestion-service fetch a file; the answer is the run that has that state of it. */
+  public IngestRun download(String dataset, URI file) {
+    String path = "/api/v1/datasets/%s/downloads".formatted(dataset);
+    JsonNode answer = post(path, Map.of("url", file.toString()));
+    return answer.has("run") ? run(answer.path("run").asString("")) : IngestRun.from(answer);
+  }
+
+  /** Posts JSON to ingestion-service; the answer is its JSON document. */
+  public JsonNode post(String path, Object document) {
+    return body(
+        Service.INGESTION,
+        path,
+        send(
+            request(Service.INGESTION, path, "operator")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(document))),
+            UPLOAD_PATIENCE));
   }
 
   /** Posts a file to ingestion-service; the answer is its JSON document. */

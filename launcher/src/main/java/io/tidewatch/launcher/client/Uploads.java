@@ -2,6 +2,7 @@ package io.tidewatch.launcher.client;
 
 import io.tidewatch.launcher.platform.LaunchException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,13 +30,27 @@ public final class Uploads {
    * @throws LaunchException if the service refuses the file or the run does not end in time
    */
   public IngestRun toTheEnd(String dataset, Path file) throws IOException {
+    return ended(client.upload(dataset, file));
+  }
+
+  /**
+   * The ended run of a file that the platform fetches from the web; of the fetch before if the file
+   * has not changed since.
+   *
+   * @throws LaunchException if the file cannot be had or the run does not end in time
+   */
+  public IngestRun fetchedToTheEnd(String dataset, URI file) {
+    return ended(client.download(dataset, file));
+  }
+
+  private IngestRun ended(IngestRun begun) {
     Instant end = Instant.now().plus(patience);
-    IngestRun run = client.upload(dataset, file);
+    IngestRun run = begun;
     while (!run.isOver()) {
       if (Instant.now().isAfter(end)) {
         throw new LaunchException(
             "run %s of %s is still %s after %d s"
-                .formatted(run.id(), file.getFileName(), run.status(), patience.toSeconds()));
+                .formatted(run.id(), run.fileName(), run.status(), patience.toSeconds()));
       }
       pause();
       run = client.run(run.id());

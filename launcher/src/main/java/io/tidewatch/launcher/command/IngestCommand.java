@@ -5,6 +5,7 @@ import io.tidewatch.launcher.client.Uploads;
 import io.tidewatch.launcher.platform.Console;
 import io.tidewatch.launcher.platform.LaunchException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "ingest",
-    description = "Uploads files into a data set and waits until their rows are in the lake.",
+    description =
+        "Loads files, from here or from the web, into a data set and waits until their rows are in"
+            + " the lake.",
     mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
   private static final int PROBLEMS_SHOWN = 5;
@@ -34,8 +37,10 @@ final class IngestCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV, TSV, JSON, JSONL or XLSX files.")
-  private List<Path> files = new ArrayList<>();
+      description =
+          "CSV, TSV, JSON, JSONL or XLSX files, or their http(s) addresses, which the platform"
+              + " fetches.")
+  private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--timeout",
@@ -47,28 +52,35 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Context context = Context.current();
-    for (Path file : files) {
-      if (!Files.isRegularFile(file)) {
+    for (String file : files) {
+      if (!isAddress(file) && !Files.isRegularFile(Path.of(file))) {
         throw new LaunchException("there is no file " + file);
       }
     }
     Uploads uploads = new Uploads(context.client(), Duration.ofSeconds(timeoutSeconds));
     int failed = 0;
-    for (Path file : files) {
+    for (String file : files) {
       failed += load(uploads, file, context.console()) ? 0 : 1;
     }
     return failed == 0 ? 0 : 1;
   }
 
-  private boolean load(Uploads uploads, Path file, Console console) throws IOException {
+  private static boolean isAddress(String file) {
+    return file.startsWith("http://") || file.startsWith("https://");
+  }
+
+  private boolean load(Uploads uploads, String file, Console console) throws IOException {
     Instant begin = Instant.now();
     try {
-      IngestRun run = uploads.toTheEnd(dataset, file);
+      IngestRun run =
+          isAddress(file)
+              ? uploads.fetchedToTheEnd(dataset, URI.create(file))
+              : uploads.toTheEnd(dataset, Path.of(file));
       String took = Console.seconds(Duration.between(begin, Instant.now())).strip();
       console.line(
           "%s: %s, %s, %s%s"
               .formatted(
-                  file.getFileName(),
+                  named(file),
                   run.status(),
                   run.equation(),
                   took,
@@ -76,8 +88,12 @@ final class IngestCommand implements Callable<Integer> {
       run.problems().stream().limit(PROBLEMS_SHOWN).forEach(console::note);
       return run.isGood();
     } catch (LaunchException e) {
-      console.failure("%s: %s".formatted(file.getFileName(), e.getMessage()));
+      console.failure("%s: %s".formatted(named(file), e.getMessage()));
       return false;
     }
+  }
+
+  private static String named(String file) {
+    return file.substring(file.lastIndexOf('/') + 1);
   }
 }
