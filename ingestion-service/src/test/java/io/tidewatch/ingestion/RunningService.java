@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "management.server.port=0",
+      "tidewatch.lake.warehouse=${testing.warehouse}",
       "tidewatch.ingestion.lander.commit-interval=300ms",
       "tidewatch.ingestion.lander.announce-interval=1s",
       "tidewatch.ingestion.events.apps.shop=key-of-the-shop",
@@ -69,7 +70,7 @@ public abstract class RunningService {
     TestingKafka.register(registry);
     registry.add("tidewatch.services.etl.url", OtherServices::url);
     registry.add("tidewatch.ingestion.schedules.token-uri", () -> OtherServices.url() + "/token");
-    registry.add("tidewatch.lake.warehouse", () -> WAREHOUSE.toUri().toString());
+    registry.add("testing.warehouse", () -> WAREHOUSE.toUri().toString());
   }
 
   protected HttpResponse<String> send(HttpRequest.Builder request) {

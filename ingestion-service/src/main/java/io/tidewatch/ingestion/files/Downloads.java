@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Fetches files from the web and takes them in like uploads. */
 @Component
-public class Downloads implements DisposableBean {
+class Downloads implements DisposableBean {
   private static final int MOST_REDIRECTS = 5;
   private static final int NOT_MODIFIED = 304;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -97,7 +97,7 @@ public class Downloads implements DisposableBean {
    *
    * @return the run that has that state of the file, new or from an earlier fetch
    */
-  public UUID runOf(DataSet dataSet, String url) throws IOException {
+  UUID runOf(DataSet dataSet, String url) throws IOException {
     Fetched fetched = fetch(dataSet, url);
     return fetched.run() != null
         ? fetched.run().id()

@@ -38,11 +38,14 @@ class FileController {
   private final DataSets dataSets;
   private final FileUploads uploads;
   private final Downloads downloads;
+  private final BucketImports imports;
 
-  FileController(DataSets dataSets, FileUploads uploads, Downloads downloads) {
+  FileController(
+      DataSets dataSets, FileUploads uploads, Downloads downloads, BucketImports imports) {
     this.dataSets = dataSets;
     this.uploads = uploads;
     this.downloads = downloads;
+    this.imports = imports;
   }
 
   @Operation(
@@ -73,10 +76,14 @@ class FileController {
 
   @Operation(
       summary =
-          "Fetches a file over HTTP(S) and takes it in; one that is the same as last time is left")
+          "Fetches a file over HTTP(S) or from a bucket, or all below gs://BUCKET/PATH/, and takes it"
+              + " in; what is the same as last time is left")
   @PostMapping("/api/v1/datasets/{dataset}/downloads")
   ResponseEntity<?> download(@PathVariable String dataset, @Valid @RequestBody Download download)
       throws IOException {
+    if (FileSources.isBucket(download.url())) {
+      return ResponseEntity.accepted().body(imports.take(known(dataset), download.url()));
+    }
     Downloads.Fetched fetched = downloads.fetch(known(dataset), download.url());
     if (fetched.run() != null) {
       return answer(fetched.run());

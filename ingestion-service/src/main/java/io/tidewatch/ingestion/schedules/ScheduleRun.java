@@ -62,7 +62,7 @@ record ScheduleRun(
    * One step of a run.
    *
    * @param attempts tries so far
-   * @param child the run that does the work: an id here, or its path in another service
+   * @param child what does the work: ids of runs here, or the path of a run in another service
    * @param notBefore when the next try is due
    * @param message how it ended, or why the last try failed
    */

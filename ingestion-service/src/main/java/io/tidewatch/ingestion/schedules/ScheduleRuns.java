@@ -253,7 +253,7 @@ class ScheduleRuns {
         .param("step", step)
         .param("child", child)
         .update();
-    log(run, step, "work is done by run " + child);
+    log(run, step, child.isEmpty() ? "there is nothing to do" : "work is done by run " + child);
   }
 
   void endStep(UUID run, String step, Status status, @Nullable String message) {

@@ -30,10 +30,11 @@ record Step(
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
   /**
-   * Fetches a file and loads it.
+   * Fetches a file, or what is new in a bucket, and loads it.
    *
-   * @param url {@code {date}}, {@code {hour}}, {@code {minute}} stand for the run's time, as {@code
-   *     2026-11-23}, {@code 09}, {@code 05}
+   * @param url of a file, or {@code gs://BUCKET/PATH/} for all below it; {@code {date}}, {@code
+   *     {hour}}, {@code {minute}} stand for the run's time, as {@code 2026-11-23}, {@code 09},
+   *     {@code 05}
    */
   record Ingest(String dataset, String url) {
     Ingest {

@@ -1,7 +1,8 @@
 package io.tidewatch.ingestion.schedules;
 
-import io.tidewatch.ingestion.files.Downloads;
+import io.tidewatch.contracts.events.RunCounts;
 import io.tidewatch.ingestion.files.FileRefusedException;
+import io.tidewatch.ingestion.files.FileSources;
 import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.ingestion.runs.RunStatus;
 import io.tidewatch.ingestion.runs.Runs;
@@ -15,7 +16,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,16 +30,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StepWork {
+  private static final String SEPARATOR = ",";
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("mm");
 
-  private final Downloads downloads;
+  private final FileSources sources;
   private final DataSets dataSets;
   private final Runs runs;
   private final ServiceCalls calls;
 
-  StepWork(Downloads downloads, DataSets dataSets, Runs runs, ServiceCalls calls) {
-    this.downloads = downloads;
+  StepWork(FileSources sources, DataSets dataSets, Runs runs, ServiceCalls calls) {
+    this.sources = sources;
     this.dataSets = dataSets;
     this.runs = runs;
     this.calls = calls;
@@ -62,9 +67,10 @@ class StepWork {
         return calls.start(call);
       }
       if (step.ingest() instanceof Ingest ingest) {
-        return downloads
-            .runOf(known(ingest.dataset()), at(ingest.url(), logicalAt.atZone(zone)))
-            .toString();
+        String url = at(ingest.url(), logicalAt.atZone(zone));
+        return sources.take(known(ingest.dataset()), url).stream()
+            .map(UUID::toString)
+            .collect(Collectors.joining(SEPARATOR));
       }
     } catch (IOException | FileRefusedException | CallFailedException e) {
       throw new StepFailedException(e);
@@ -82,9 +88,14 @@ class StepWork {
     if (step.call() instanceof Call call) {
       return lookElsewhere(call, child);
     }
-    return runs.find(UUID.fromString(child))
-        .map(StepWork::outcome)
-        .orElseGet(() -> new Outcome.Bad("its run is gone"));
+    List<Run> found = children(child).flatMap(id -> runs.find(id).stream()).toList();
+    return found.isEmpty() ? new Outcome.Good("nothing new") : outcome(found);
+  }
+
+  private static Stream<UUID> children(String child) {
+    return child.isEmpty()
+        ? Stream.empty()
+        : Stream.of(child.split(SEPARATOR)).map(UUID::fromString);
   }
 
   private Outcome lookElsewhere(Call call, String path) {
@@ -100,24 +111,32 @@ class StepWork {
     }
   }
 
-  private static Outcome outcome(Run run) {
-    if (!run.status().ended()) {
+  private static Outcome outcome(List<Run> runs) {
+    if (!runs.stream().allMatch(run -> run.status().ended())) {
       return new Outcome.Open();
     }
-    if (run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED) {
-      return new Outcome.Bad(
-          run.message() == null ? "its run ended as " + run.status() : run.message());
+    for (Run run : runs) {
+      if (run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED) {
+        return new Outcome.Bad(
+            "%s: %s"
+                .formatted(run.fileName(), run.message() == null ? run.status() : run.message()));
+      }
     }
-    return new Outcome.Good(
-        run.status() == RunStatus.DUPLICATE
-            ? "nothing new"
-            : "%d of %d rows loaded".formatted(run.counts().loaded(), run.counts().source()));
+    if (runs.stream().allMatch(run -> run.status() == RunStatus.DUPLICATE)) {
+      return new Outcome.Good("nothing new");
+    }
+    RunCounts counts =
+        runs.stream()
+            .filter(run -> run.status() == RunStatus.SUCCEEDED)
+            .map(Run::counts)
+            .reduce(RunCounts.NONE, RunCounts::plus);
+    return new Outcome.Good("%d of %d rows loaded".formatted(counts.loaded(), counts.source()));
   }
 
   /** Stops what can be stopped; runs of other services go on. */
   void cancel(Step step, String child) {
     if (step.ingest() != null) {
-      runs.cancel(UUID.fromString(child));
+      children(child).forEach(runs::cancel);
     }
   }
 
