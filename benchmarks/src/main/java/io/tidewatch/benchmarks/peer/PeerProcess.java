@@ -1,20 +1,13 @@
 package io.tidewatch.benchmarks.peer;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/**
- * The peer in a process of its own, as the service is; where there is {@code setsid}, in a session
- * of its own too, because Linux may share the processors by session.
- */
+/** The peer in a process of its own, as the service is. */
 public final class PeerProcess implements AutoCloseable {
   private final Process process;
   private final String url;
@@ -26,14 +19,8 @@ public final class PeerProcess implements AutoCloseable {
 
   /** Starts the peer and waits until it is ready. */
   public static PeerProcess start(Path model, int threads, int largestBatch) throws IOException {
-    List<String> command = new ArrayList<>();
-    if (Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "setsid")))) {
-      command.add("setsid");
-    }
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    List<String> command =
+        OwnSession.java(
             "-Xmx1g",
             "-XX:+UseSerialGC",
             "-Dsun.net.httpserver.nodelay=true",
@@ -43,7 +30,7 @@ public final class PeerProcess implements AutoCloseable {
             PeerServer.class.getName(),
             model.toString(),
             Integer.toString(threads),
-            Integer.toString(largestBatch)));
+            Integer.toString(largestBatch));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("DJL_OFFLINE", "true");
