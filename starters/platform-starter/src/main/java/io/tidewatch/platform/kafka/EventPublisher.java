@@ -4,7 +4,9 @@ import io.tidewatch.contracts.events.TidewatchEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
@@ -32,6 +34,34 @@ public class EventPublisher {
   }
 
   /**
+   * Completes when Kafka has all events, or exceptionally as soon as one could not be stored; the
+   * others may have been.
+   */
+  public CompletableFuture<Void> publish(List<? extends TidewatchEvent> events) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    AtomicInteger open = new AtomicInteger(events.size());
+    if (events.isEmpty()) {
+      done.complete(null);
+    }
+    kafka.execute(
+        producer -> {
+          for (TidewatchEvent event : events) {
+            producer.send(
+                new ProducerRecord<>(event.topic(), event.key(), json.writeValueAsString(event)),
+                (stored, failure) -> {
+                  if (failure != null) {
+                    done.completeExceptionally(failure);
+                  } else if (open.decrementAndGet() == 0) {
+                    done.complete(null);
+                  }
+                });
+          }
+          return events.size();
+        });
+    return done;
+  }
+
+  /**
    * Returns when Kafka has the event.
    *
    * @throws KafkaException if it could not be stored
@@ -46,10 +76,8 @@ public class EventPublisher {
    * @throws KafkaException if one of them could not be stored
    */
   public void publishAndWait(List<? extends TidewatchEvent> events) {
-    CompletableFuture<?>[] sent =
-        events.stream().map(this::publish).toArray(CompletableFuture<?>[]::new);
     try {
-      CompletableFuture.allOf(sent).join();
+      publish(events).join();
     } catch (CompletionException e) {
       String topics =
           events.stream().map(TidewatchEvent::topic).distinct().collect(Collectors.joining(", "));
