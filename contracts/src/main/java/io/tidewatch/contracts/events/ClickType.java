@@ -2,7 +2,10 @@ package io.tidewatch.contracts.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a visitor did; on the wire in lower case with underscores, for example {@code cart}. */
 public enum ClickType {
@@ -14,10 +17,15 @@ public enum ClickType {
   CHECKOUT,
   PURCHASE;
 
+  private static final Map<String, ClickType> BY_WIRE_NAME =
+      Arrays.stream(values()).collect(Collectors.toMap(ClickType::wireName, type -> type));
+
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   /** The wire name, for example {@code remove_from_cart}. */
   @JsonValue
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /**
@@ -27,6 +35,10 @@ public enum ClickType {
    */
   @JsonCreator
   public static ClickType of(String wireName) {
+    ClickType usual = BY_WIRE_NAME.get(wireName);
+    if (usual != null) {
+      return usual;
+    }
     try {
       return valueOf(wireName.strip().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -129,12 +128,8 @@ class Collector {
   }
 
   private void send(List<TidewatchEvent> good) {
-    CompletableFuture<?>[] sent = new CompletableFuture<?>[good.size()];
     try {
-      for (int i = 0; i < sent.length; i++) {
-        sent[i] = events.publish(good.get(i));
-      }
-      CompletableFuture.allOf(sent).get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+      events.publish(good).get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (KafkaException | org.apache.kafka.common.KafkaException e) {
       throw notStored(e, good.size());
     } catch (ExecutionException | TimeoutException e) {

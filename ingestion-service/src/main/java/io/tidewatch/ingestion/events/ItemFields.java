@@ -89,7 +89,7 @@ final class ItemFields {
         return Instant.ofEpochMilli(
             Math.round(number >= FIRST_MILLISECONDS ? number : number * 1_000));
       }
-      return Instant.parse(value.asString(""));
+      return IsoInstants.parse(value.asString(""));
     } catch (DateTimeException e) {
       throw new InvalidFieldException(
           field, "The value is no ISO-8601 instant, for example 2026-11-23T12:00:00Z.");

@@ -29,6 +29,7 @@ final class FilePass implements Closeable {
   private static final int REPORTED_EVERY = 2_000;
 
   private final Run run;
+  private final String runId;
   private final RowTyping typing;
   private final RowWriter good;
   private final RowWriter rejected;
@@ -48,6 +49,7 @@ final class FilePass implements Closeable {
   FilePass(
       Run run, DataSet dataSet, RowWriter good, RowWriter rejected, Path workFolder, Clock clock) {
     this.run = run;
+    this.runId = run.id().toString();
     this.typing = new RowTyping(dataSet);
     this.good = good;
     this.rejected = rejected;
@@ -55,8 +57,7 @@ final class FilePass implements Closeable {
     this.source = String.valueOf(run.checksum());
     this.receivedAt = run.receivedAt().atOffset(ZoneOffset.UTC);
     this.landedAt = clock.instant().atOffset(ZoneOffset.UTC);
-    this.quarantineRows =
-        new QuarantineRows(dataSet, run.id().toString(), source, run.fileName(), receivedAt);
+    this.quarantineRows = new QuarantineRows(dataSet, runId, source, run.fileName(), receivedAt);
     this.seen = new SeenKeys(workFolder);
     this.values = new Object[dataSet.columns().size()];
   }
@@ -89,8 +90,7 @@ final class FilePass implements Closeable {
       good.write(
           rawRows.row(
               values,
-              new RawRows.Origin(
-                  source, one.position(), null, run.id().toString(), receivedAt, landedAt)));
+              new RawRows.Origin(source, one.position(), null, runId, receivedAt, landedAt)));
     }
   }
 

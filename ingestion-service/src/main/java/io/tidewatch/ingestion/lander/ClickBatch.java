@@ -1,126 +1,103 @@
 package io.tidewatch.ingestion.lander;
 
-import io.tidewatch.contracts.events.ClickRecorded;
 import io.tidewatch.contracts.events.RunCounts;
-import io.tidewatch.contracts.events.Topics;
-import io.tidewatch.ingestion.events.ClickReading;
-import io.tidewatch.ingestion.events.InvalidFieldException;
-import io.tidewatch.ingestion.landing.RawRows;
-import io.tidewatch.ingestion.typing.RowTyping;
-import io.tidewatch.lake.RowWriter;
-import io.tidewatch.lake.dataset.DataSet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.Table;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 
-/** Records of the click topic on their way into one commit. */
+/**
+ * Records of the click topic on their way into one commit. A batch that begins with many of them is
+ * spread over as many files as there are processors, by customer, so that the same event sent twice
+ * meets itself; one that begins with few makes one file.
+ */
 final class ClickBatch implements Closeable {
-  private final RowWriter writer;
-  private final RawRows rows;
-  private final RowTyping typing;
-  private final ClickColumns columns;
-  private final ClickReading reading;
-  private final JsonMapper json;
+  private static final int MANY = 2_000;
+  private static final int MOST_FILES = 4;
+
+  private final List<ClickFile> files;
+  private final ExecutorService workers;
   private final DeadLetters deadLetters;
-  private final String runId;
   private final Instant openedAt;
-  private final Set<String> eventIds = new HashSet<>();
   private final Map<Integer, Long> nextOffsets = new HashMap<>();
-  private long oldestMillis = Long.MAX_VALUE;
-  private long read;
-  private long rejected;
-  private long duplicate;
-  private long late;
 
   ClickBatch(
-      Table table,
-      DataSet dataSet,
-      ClickReading reading,
-      JsonMapper json,
+      ConsumerRecords<?, ?> first,
+      Supplier<ClickFile> newFile,
+      ExecutorService workers,
       DeadLetters deadLetters,
-      String runId,
       Instant openedAt) {
-    this.writer = RowWriter.open(table);
-    this.rows = new RawRows(dataSet, writer.schema());
-    this.typing = new RowTyping(dataSet);
-    this.columns = new ClickColumns(dataSet);
-    this.reading = reading;
-    this.json = json;
+    int width =
+        first.count() < MANY ? 1 : Math.min(MOST_FILES, Runtime.getRuntime().availableProcessors());
+    this.files = new ArrayList<>(width);
+    while (files.size() < width) {
+      files.add(newFile.get());
+    }
+    this.workers = workers;
     this.deadLetters = deadLetters;
-    this.runId = runId;
     this.openedAt = openedAt;
   }
 
-  void add(ConsumerRecord<byte[], byte[]> record, Instant now) throws IOException {
-    read++;
-    nextOffsets.put(record.partition(), record.offset() + 1);
-    oldestMillis = Math.min(oldestMillis, record.timestamp());
-    ClickRecorded click = click(record, now);
-    if (click == null) {
-      return;
+  void add(ConsumerRecords<byte[], byte[]> records, Instant now) throws IOException {
+    List<Callable<Integer>> shares = new ArrayList<>(files.size());
+    for (int i = 0; i < files.size(); i++) {
+      int number = i;
+      shares.add(() -> add(records, number, now));
     }
-    if (!eventIds.add(click.eventId())) {
-      duplicate++;
-      return;
+    together(shares);
+    for (TopicPartition partition : records.partitions()) {
+      nextOffsets.put(partition.partition(), records.records(partition).getLast().offset() + 1);
     }
-    Instant receivedAt =
-        click.receivedAt() == null ? Instant.ofEpochMilli(record.timestamp()) : click.receivedAt();
-    @Nullable Object[] values = columns.values(click);
-    if (typing.late(values, receivedAt)) {
-      late++;
-      deadLetters.send(record, "late", "The click happened before the lateness window.");
-      return;
-    }
-    writer.write(
-        rows.row(
-            values,
-            new RawRows.Origin(
-                Topics.CLICKSTREAM_EVENTS,
-                record.offset(),
-                record.partition(),
-                runId,
-                receivedAt.atOffset(ZoneOffset.UTC),
-                OffsetDateTime.ofInstant(now, ZoneOffset.UTC))));
   }
 
-  private @Nullable ClickRecorded click(ConsumerRecord<byte[], byte[]> record, Instant now) {
-    try {
-      if (record.value() == null) {
-        throw new IllegalArgumentException("the record has no value");
+  private int add(ConsumerRecords<byte[], byte[]> records, int number, Instant now)
+      throws IOException {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (Math.floorMod(Arrays.hashCode(record.key()), files.size()) == number) {
+        files.get(number).add(record, now);
       }
-      return reading.read(json.readTree(record.value()), null, now);
-    } catch (InvalidFieldException e) {
-      rejected++;
-      deadLetters.send(
-          record, "invalid", e.field().isEmpty() ? e.reason() : e.field() + ": " + e.reason());
-    } catch (JacksonException e) {
-      rejected++;
-      deadLetters.send(record, "malformed-json", e.getOriginalMessage());
-    } catch (IllegalArgumentException e) {
-      rejected++;
-      deadLetters.send(record, "invalid", String.valueOf(e.getMessage()));
     }
-    return null;
+    return number;
+  }
+
+  /** Every share has ended when this returns or throws: nobody writes to a file that is dropped. */
+  private <T> List<T> together(List<Callable<T>> shares) throws IOException {
+    List<T> results = new ArrayList<>(shares.size());
+    try {
+      for (Future<T> share : workers.invokeAll(shares)) {
+        results.add(share.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   boolean isEmpty() {
-    return read == 0;
+    return files.stream().allMatch(file -> file.counts().source() == 0);
   }
 
   boolean due(Instant now, LanderProperties properties) {
+    long read = counts().source();
     return read > 0
         && (read >= properties.commitRows()
             || !now.isBefore(openedAt.plus(properties.commitInterval())));
@@ -133,22 +110,26 @@ final class ClickBatch implements Closeable {
 
   /** When the oldest record was written to Kafka, in milliseconds since 1970. */
   long oldestMillis() {
-    return oldestMillis;
+    return files.stream().mapToLong(ClickFile::oldestMillis).min().orElse(Long.MAX_VALUE);
   }
 
   RunCounts counts() {
-    return new RunCounts(read, writer.rows(), rejected, duplicate, late);
+    return files.stream().map(ClickFile::counts).reduce(RunCounts.NONE, RunCounts::plus);
   }
 
   /** The files to commit; every dead letter is stored when this returns. */
   List<DataFile> complete() throws IOException {
     deadLetters.await();
-    return writer.complete();
+    List<Callable<List<DataFile>>> shares = new ArrayList<>(files.size());
+    files.forEach(file -> shares.add(file::complete));
+    return together(shares).stream().flatMap(List::stream).toList();
   }
 
   @Override
   public void close() throws IOException {
     deadLetters.forget();
-    writer.close();
+    for (ClickFile file : files) {
+      file.close();
+    }
   }
 }

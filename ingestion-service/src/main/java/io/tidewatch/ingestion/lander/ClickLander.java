@@ -17,10 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -56,6 +58,8 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
   /** The table's offset property of each assigned partition, as last read or written. */
   private final Map<Integer, @Nullable Long> expected = new HashMap<>();
 
+  private final ExecutorService workers =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("click-file-", 0).factory());
   private @Nullable ClickBatch batch;
   private boolean positioned;
   private boolean greeted;
@@ -109,6 +113,7 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     } finally {
       dropBatch();
       consumer.close();
+      workers.close();
     }
   }
 
@@ -126,25 +131,25 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
       return; // assigned anew during the poll: what it gave is read again from the right place
     }
     Instant now = clock.instant();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      open(now).add(record, now);
+    if (!records.isEmpty()) {
+      open(records, now).add(records, now);
     }
     land(false);
     period.announceIfDue();
     gauges.update(consumer, batch, clock);
   }
 
-  private ClickBatch open(Instant now) {
+  private ClickBatch open(ConsumerRecords<?, ?> first, Instant now) {
     ClickBatch current = batch;
     if (current == null) {
+      Table table = lake.raw(dataSet);
+      String runId = period.runId().toString();
       current =
           new ClickBatch(
-              lake.raw(dataSet),
-              dataSet,
-              reading,
-              json,
+              first,
+              () -> new ClickFile(table, dataSet, reading, json, deadLetters, runId),
+              workers,
               deadLetters,
-              period.runId().toString(),
               now);
       batch = current;
     }

@@ -5,6 +5,7 @@ import io.tidewatch.contracts.events.Topics;
 import io.tidewatch.ingestion.metrics.IngestionMetric;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,7 +23,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 final class DeadLetters {
   private final KafkaTemplate<byte[], byte[]> kafka;
   private final MeterRegistry meters;
-  private final List<CompletableFuture<?>> sent = new ArrayList<>();
+  private final List<CompletableFuture<?>> sent = Collections.synchronizedList(new ArrayList<>());
 
   DeadLetters(KafkaTemplate<byte[], byte[]> kafka, MeterRegistry meters) {
     this.kafka = kafka;

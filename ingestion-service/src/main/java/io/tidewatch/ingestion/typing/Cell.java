@@ -80,7 +80,9 @@ final class Cell {
   private Object text(String text) {
     DataSet.Normalise normalise = column.normalise();
     String value = normalise == null ? text : text.strip();
-    if (normalise == DataSet.Normalise.ID && SPREADSHEET_ID.matcher(value).matches()) {
+    if (normalise == DataSet.Normalise.ID
+        && value.endsWith("0")
+        && SPREADSHEET_ID.matcher(value).matches()) {
       value = value.substring(0, value.indexOf('.'));
     }
     if (value.length() > longest) {

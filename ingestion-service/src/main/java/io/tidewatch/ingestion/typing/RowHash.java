@@ -1,15 +1,27 @@
 package io.tidewatch.ingestion.typing;
 
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** 128-bit digests of rows: the first half of a SHA-256, so that they never collide in practice. */
+/**
+ * 128-bit digests of rows. Those that are stored are the first half of a SHA-256. Those that tell
+ * duplicates within a run are XXH3 (Collet 2020), which is ten times faster: of a billion rows, two
+ * different ones have the same with a probability of 1e-21. Whoever makes such a pair on purpose
+ * takes a row from their own file.
+ */
 public final class RowHash {
   private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(RowHash::sha);
+  private static final ThreadLocal<HashStream128> XXH3 =
+      ThreadLocal.withInitial(() -> Hashing.xxh3_128().hashStream());
 
   private RowHash() {}
 
@@ -28,16 +40,40 @@ public final class RowHash {
 
   /** The digest of a record's place: file or topic, and position in it. */
   public static Key place(String source, long position) {
-    return key(new Object[] {source, position}, new int[] {0, 1});
+    return key(XXH3.get().reset().putString(source).putLong(position));
+  }
+
+  /** The digest of an event's id. */
+  public static Key id(String id) {
+    return key(XXH3.get().reset().putString(id));
   }
 
   static Key key(@Nullable Object[] row, int[] columns) {
-    MessageDigest sha = SHA_256.get();
+    HashStream128 hash = XXH3.get().reset();
     for (int column : columns) {
-      update(sha, row[column]);
+      put(hash, row[column]);
     }
-    ByteBuffer digest = ByteBuffer.wrap(sha.digest());
-    return new Key(digest.getLong(), digest.getLong());
+    return key(hash);
+  }
+
+  private static Key key(HashStream128 hash) {
+    HashValue128 value = hash.get();
+    return new Key(value.getMostSignificantBits(), value.getLeastSignificantBits());
+  }
+
+  /** A kind, then the value; texts end with their length, which keeps them apart. */
+  private static void put(HashStream128 hash, @Nullable Object value) {
+    switch (value) {
+      case null -> hash.putByte((byte) 0);
+      case String text -> hash.putByte((byte) 1).putString(text);
+      case Long whole -> hash.putByte((byte) 2).putLong(whole);
+      case Integer whole -> hash.putByte((byte) 2).putLong(whole);
+      case Double number -> hash.putByte((byte) 3).putDouble(number);
+      case OffsetDateTime time ->
+          hash.putByte((byte) 4).putLong(time.toEpochSecond()).putInt(time.getNano());
+      case LocalDate day -> hash.putByte((byte) 5).putLong(day.toEpochDay());
+      default -> hash.putByte((byte) 6).putString(value.toString());
+    }
   }
 
   private static void update(MessageDigest sha, @Nullable Object value) {

@@ -29,6 +29,12 @@ public final class RowWriter implements Closeable {
   /** Bounds what one open file buffers in memory; Iceberg's default is 128 MiB. */
   private static final String ROW_GROUP_BYTES = Integer.toString(16 << 20);
 
+  /**
+   * Columns of few values fit; a column of many, such as an id, costs a look-up a row until its
+   * dictionary is full, and is then written plainly anyway. Iceberg's default is 2 MiB.
+   */
+  private static final String DICTIONARY_BYTES = Integer.toString(128 << 10);
+
   private final TaskWriter<Record> files;
   private final Schema schema;
   private long rows;
@@ -46,7 +52,12 @@ public final class RowWriter implements Closeable {
         new GenericFileWriterFactory.Builder(table)
             .dataFileFormat(FileFormat.PARQUET)
             .dataSchema(schema)
-            .writerProperties(Map.of(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, ROW_GROUP_BYTES))
+            .writerProperties(
+                Map.of(
+                    TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES,
+                    ROW_GROUP_BYTES,
+                    TableProperties.PARQUET_DICT_SIZE_BYTES,
+                    DICTIONARY_BYTES))
             .build();
     OutputFileFactory names =
         OutputFileFactory.builderFor(table, 0, System.nanoTime())

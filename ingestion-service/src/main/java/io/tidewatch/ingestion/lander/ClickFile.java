@@ -1,0 +1,132 @@
+package io.tidewatch.ingestion.lander;
+
+import io.tidewatch.contracts.events.ClickRecorded;
+import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.contracts.events.Topics;
+import io.tidewatch.ingestion.events.ClickReading;
+import io.tidewatch.ingestion.events.InvalidFieldException;
+import io.tidewatch.ingestion.landing.RawRows;
+import io.tidewatch.ingestion.typing.RowHash;
+import io.tidewatch.ingestion.typing.RowTyping;
+import io.tidewatch.ingestion.typing.SeenKeys;
+import io.tidewatch.lake.RowWriter;
+import io.tidewatch.lake.dataset.DataSet;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Records of some customers on their way into a file; for one thread. */
+final class ClickFile implements Closeable {
+  private final RowWriter writer;
+  private final RawRows rows;
+  private final RowTyping typing;
+  private final ClickColumns columns;
+  private final ClickReading reading;
+  private final JsonMapper json;
+  private final DeadLetters deadLetters;
+  private final String runId;
+  private final SeenKeys eventIds = new SeenKeys(Path.of(System.getProperty("java.io.tmpdir")));
+  private long oldestMillis = Long.MAX_VALUE;
+  private long read;
+  private long rejected;
+  private long duplicate;
+  private long late;
+
+  ClickFile(
+      Table table,
+      DataSet dataSet,
+      ClickReading reading,
+      JsonMapper json,
+      DeadLetters deadLetters,
+      String runId) {
+    this.writer = RowWriter.open(table);
+    this.rows = new RawRows(dataSet, writer.schema());
+    this.typing = new RowTyping(dataSet);
+    this.columns = new ClickColumns(dataSet);
+    this.reading = reading;
+    this.json = json;
+    this.deadLetters = deadLetters;
+    this.runId = runId;
+  }
+
+  void add(ConsumerRecord<byte[], byte[]> record, Instant now) throws IOException {
+    read++;
+    oldestMillis = Math.min(oldestMillis, record.timestamp());
+    ClickRecorded click = click(record, now);
+    if (click == null) {
+      return;
+    }
+    if (!eventIds.add(RowHash.id(click.eventId()))) {
+      duplicate++;
+      return;
+    }
+    Instant receivedAt =
+        click.receivedAt() == null ? Instant.ofEpochMilli(record.timestamp()) : click.receivedAt();
+    @Nullable Object[] values = columns.values(click);
+    if (typing.late(values, receivedAt)) {
+      late++;
+      deadLetters.send(record, "late", "The click happened before the lateness window.");
+      return;
+    }
+    writer.write(
+        rows.row(
+            values,
+            new RawRows.Origin(
+                Topics.CLICKSTREAM_EVENTS,
+                record.offset(),
+                record.partition(),
+                runId,
+                receivedAt.atOffset(ZoneOffset.UTC),
+                OffsetDateTime.ofInstant(now, ZoneOffset.UTC))));
+  }
+
+  private @Nullable ClickRecorded click(ConsumerRecord<byte[], byte[]> record, Instant now) {
+    try {
+      if (record.value() == null) {
+        throw new IllegalArgumentException("the record has no value");
+      }
+      return reading.read(json.readTree(record.value()), null, now);
+    } catch (InvalidFieldException e) {
+      rejected++;
+      deadLetters.send(
+          record, "invalid", e.field().isEmpty() ? e.reason() : e.field() + ": " + e.reason());
+    } catch (JacksonException e) {
+      rejected++;
+      deadLetters.send(record, "malformed-json", e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      rejected++;
+      deadLetters.send(record, "invalid", String.valueOf(e.getMessage()));
+    }
+    return null;
+  }
+
+  /** When the oldest record was written to Kafka, in milliseconds since 1970. */
+  long oldestMillis() {
+    return oldestMillis;
+  }
+
+  RunCounts counts() {
+    return new RunCounts(read, writer.rows(), rejected, duplicate, late);
+  }
+
+  /** Ends the file and gives what is to be committed of it. */
+  List<DataFile> complete() throws IOException {
+    return writer.complete();
+  }
+
+  @Override
+  public void close() throws IOException {
+    eventIds.close();
+    writer.close();
+  }
+}
