@@ -79,7 +79,15 @@ class BrowserIntegrationTests {
   @Test
   void drawsEveryChartAndPassesTheAccessibilityRules() {
     signIn("admin", DashboardTest.ADMIN_PASSWORD);
-    for (String path : List.of("", "customers", "customers/C100009", "pipelines", "quarantine")) {
+    for (String path :
+        List.of(
+            "",
+            "customers",
+            "customers/C100009",
+            "pipelines",
+            "quarantine",
+            "schedules",
+            "datasets")) {
       page.navigate(url(path));
       page.waitForSelector(".page");
       page.waitForFunction("!document.querySelector('.shimmer, .kpi.loading')");
@@ -149,6 +157,46 @@ class BrowserIntegrationTests {
                 .setTimeout(PATIENT));
   }
 
+  @Test
+  void startsAndFollowsASchedule() {
+    signIn("admin", DashboardTest.ADMIN_PASSWORD);
+    page.navigate(url("schedules"));
+    page.getByText("nightly-orders").first().click();
+    assertThat(page.locator(".schedule-panel .schedule-run")).hasCount(3);
+    page.getByLabel("Log of the run of 22 Nov, 01:30").click();
+    assertThat(page.locator(".run-log")).containsText("orders succeeded: 94 of 95 rows loaded");
+    button("Run now").click();
+    assertThat(page.locator(".schedule-panel .run-message")).containsText("Run asked for.");
+    button("Pause").click();
+    assertThat(page.locator(".schedule-panel .run-message")).containsText("Paused");
+    page.getByLabel("Retry of the run of 22 Nov, 01:30").click();
+    assertThat(page.locator(".schedule-panel .run-message")).containsText("again what failed");
+    assertThat(DashboardTest.SERVICES.calls())
+        .contains(
+            "POST /api/v1/schedules/nightly-orders/runs",
+            "POST /api/v1/schedules/nightly-orders/pause",
+            "POST /api/v1/schedules/runs/5b0f1c1e-0000-4000-8000-000000000006/retry");
+  }
+
+  @Test
+  void describesANewFileAndLoadsIt() {
+    signIn("admin", DashboardTest.ADMIN_PASSWORD);
+    page.navigate(url("datasets"));
+    page.setInputFiles(
+        "vaadin-upload input[type=file]",
+        new FilePayload(
+            "bikes.csv",
+            "text/csv",
+            "Order ID,Sold On\n1,2026-01-02\n".getBytes(StandardCharsets.UTF_8)));
+    assertThat(page.locator(".form-card")).containsText("Days and months may be the other way");
+    button("Add data set").click();
+    assertThat(page.locator(".form-card .upload-state")).containsText("Added bike_sales");
+    button("Load the file").click();
+    assertThat(page.locator(".form-card .upload-state")).containsText("Loading; run");
+    assertThat(DashboardTest.SERVICES.calls())
+        .contains("POST /api/v1/datasets/infer?file=bikes.csv", "POST /api/v1/datasets");
+  }
+
   private com.microsoft.playwright.Locator button(String name) {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
@@ -177,6 +225,10 @@ class BrowserIntegrationTests {
     page.navigate(url("pipelines"));
     page.waitForSelector("vaadin-grid");
     assertThat(page.locator("vaadin-upload")).hasCount(0);
+    page.navigate(url("schedules"));
+    page.getByText("nightly-orders").first().click();
+    page.waitForSelector(".schedule-panel .schedule-run");
+    assertThat(button("Run now")).hasCount(0);
     assertThat(page.getByText("Quarantine", new Page.GetByTextOptions().setExact(true)))
         .hasCount(0);
   }

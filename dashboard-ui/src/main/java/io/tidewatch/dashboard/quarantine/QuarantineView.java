@@ -45,6 +45,8 @@ class QuarantineView extends Page {
           refresh();
         });
     groups.addThemeVariants(GridVariant.NO_BORDER);
+    groups.setAllRowsVisible(true);
+    groups.addClassName("few");
     groups
         .addColumn(g -> g.columnName() == null ? "whole record" : g.columnName())
         .setHeader("Column")

@@ -175,6 +175,7 @@ final class RepairPanel extends Div {
                 forecast.complete() ? "" : " Only the first rows were tried."),
         counts.loaded() > 0 ? Tone.GOOD : Tone.WARNING);
     forecast.samples().stream().limit(SAMPLES).forEach(s -> outcome.add(sample(s)));
+    outcome.scrollIntoView();
     load.setEnabled(counts.loaded() > 0);
   }
 

@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Calls ingestion-service. */
 public interface IngestionClient {
+  /** The media type of descriptions and schedules. */
+  String YAML = "application/yaml";
+
   /** The data sets that files may be loaded into. */
   @GetExchange("/api/v1/datasets")
   JsonNode dataSets();
@@ -53,6 +56,48 @@ public interface IngestionClient {
   /** Starts a repair. */
   @PostExchange("/api/v1/repairs")
   IngestionRun repair(@RequestBody RepairRequest repair);
+
+  /** A description that fits the file; nothing is kept. */
+  @PostExchange(
+      url = "/api/v1/datasets/infer",
+      contentType = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+  DataSetProposal infer(@RequestParam String file, @RequestBody Resource content);
+
+  /** Adds a data set, described in YAML. */
+  @PostExchange(url = "/api/v1/datasets", contentType = YAML)
+  JsonNode addDataSet(@RequestBody String yaml);
+
+  /** All schedules. */
+  @GetExchange("/api/v1/schedules")
+  List<ScheduleState> schedules();
+
+  /** Keeps a schedule, given as YAML. */
+  @PostExchange(url = "/api/v1/schedules", contentType = YAML)
+  ScheduleState keepSchedule(@RequestBody String yaml);
+
+  /** Starts a run now. */
+  @PostExchange("/api/v1/schedules/{name}/runs")
+  ScheduledRun runSchedule(@PathVariable String name);
+
+  /** Does something with a schedule: {@code pause} or {@code resume}. */
+  @PostExchange("/api/v1/schedules/{name}/{action}")
+  ScheduleState changeSchedule(@PathVariable String name, @PathVariable String action);
+
+  /** Runs each time of a past period that has no run yet. */
+  @PostExchange("/api/v1/schedules/{name}/backfill")
+  Backfill.Outcome backfill(@PathVariable String name, @RequestBody Backfill.Period period);
+
+  /** The newest runs of a schedule. */
+  @GetExchange("/api/v1/schedules/{name}/runs")
+  PageOf<ScheduledRun> scheduledRuns(@PathVariable String name, @RequestParam int size);
+
+  /** A run with its log. */
+  @GetExchange("/api/v1/schedules/runs/{id}")
+  ScheduledRun scheduledRun(@PathVariable String id);
+
+  /** Does something with a run: {@code cancel} or {@code retry}. */
+  @PostExchange("/api/v1/schedules/runs/{id}/{action}")
+  ScheduledRun changeScheduledRun(@PathVariable String id, @PathVariable String action);
 
   /** The names in the answer of {@link #dataSets}: a list, or a page, of names or descriptions. */
   static List<String> names(JsonNode document) {

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -72,6 +73,17 @@ public final class Screenshots {
         page.getByText("Dry run").click();
         page.waitForSelector(".repair-outcome .quarantine-row");
         shot(page, directory, look, "quarantine");
+        page.navigate(url + "/schedules");
+        page.getByText("nightly-orders").first().click();
+        page.getByText("Log", new Page.GetByTextOptions().setExact(true)).nth(1).click();
+        page.waitForSelector(".run-log");
+        shot(page, directory, look, "schedules");
+        page.navigate(url + "/datasets");
+        page.setInputFiles(
+            "vaadin-upload input[type=file]",
+            new FilePayload("bikes.csv", "text/csv", "a,b\n1,2\n".getBytes()));
+        page.waitForSelector(".form-card .yaml");
+        shot(page, directory, look, "datasets");
         page.request().get(control + "/api/v1/churn");
         page.navigate(url + "/");
         shot(page, directory, look, "overview-churn-down");

@@ -164,10 +164,29 @@ public final class TestingServices implements AutoCloseable {
       List<Object> texts = texts(query.get("customer"));
       return page(texts, 0, 20, texts.size());
     }
+    if (path.equals("/api/v1/datasets") && method.equals("POST")) {
+      return Map.of("name", "bike_sales");
+    }
     if (path.equals("/api/v1/datasets")) {
       return List.of("clickstream", "complaints", "customers", "reviews", "transactions").stream()
-          .map(n -> Map.of("name", n, "description", "…"))
+          .map(
+              n ->
+                  Map.of(
+                      "name",
+                      n,
+                      "description",
+                      "One row of " + n + ".",
+                      "key",
+                      List.of("id", "day"),
+                      "columns",
+                      List.of(Map.of("name", "id"), Map.of("name", "day"))))
           .toList();
+    }
+    if (path.equals("/api/v1/datasets/infer")) {
+      return proposal();
+    }
+    if (path.startsWith("/api/v1/schedules")) {
+      return schedules(method, path.substring("/api/v1/schedules".length()));
     }
     if (path.startsWith("/api/v1/datasets/") && method.equals("GET")) {
       return Map.of(
@@ -430,6 +449,103 @@ public final class TestingServices implements AutoCloseable {
                 Map.of("Quantity", "twelve"),
                 "after",
                 Map.of("quantity", "12"))));
+  }
+
+  private static Map<String, Object> proposal() {
+    return Map.of(
+        "name",
+        "bike_sales",
+        "yaml",
+        "name: bike_sales\nkey: [order_id]\ncolumns:\n  - {name: order_id, required: true}\n  - {name: sold_on, type: date}\n",
+        "rows",
+        10_000,
+        "notes",
+        List.of(
+            Map.of("column", "sold_on", "text", "Days and months may be the other way round.")));
+  }
+
+  private Object schedules(String method, String rest) {
+    if (rest.isEmpty()) {
+      return method.equals("POST")
+          ? schedule("nightly-orders", false)
+          : List.of(schedule("nightly-orders", false), schedule("after-reviews", true));
+    }
+    if (rest.startsWith("/runs/")) {
+      boolean retried = rest.endsWith("/retry");
+      return scheduledRun(retried ? "QUEUED" : "FAILED", true);
+    }
+    if (rest.endsWith("/backfill")) {
+      return Map.of("queued", 3, "present", 1);
+    }
+    if (rest.endsWith("/runs")) {
+      return method.equals("POST")
+          ? scheduledRun("QUEUED", true)
+          : page(
+              List.of(
+                  scheduledRun("RUNNING", false),
+                  scheduledRun("FAILED", false),
+                  scheduledRun("SUCCEEDED", false)),
+              0,
+              10,
+              3);
+    }
+    return schedule("nightly-orders", rest.endsWith("/pause"));
+  }
+
+  private static Map<String, Object> schedule(String name, boolean paused) {
+    Map<String, Object> schedule = new LinkedHashMap<>();
+    schedule.put("name", name);
+    schedule.put("zone", paused ? "UTC" : "Europe/Berlin");
+    schedule.put("onLanded", paused ? List.of("reviews") : List.of());
+    schedule.put("catchUp", "LATEST");
+    schedule.put("maxRuns", 1);
+    schedule.put("steps", List.of());
+    schedule.put("paused", paused);
+    if (!paused) {
+      schedule.put("cron", "30 2 * * *");
+      schedule.put("nextDue", "2026-11-24T01:30:00Z");
+      schedule.put("lastRun", scheduledRun("FAILED", false));
+    }
+    return schedule;
+  }
+
+  private static Map<String, Object> scheduledRun(String status, boolean logged) {
+    Map<String, Object> run = new LinkedHashMap<>();
+    boolean ended = !status.equals("RUNNING") && !status.equals("QUEUED");
+    run.put("id", "5b0f1c1e-0000-4000-8000-00000000000" + status.length());
+    run.put("schedule", "nightly-orders");
+    run.put(
+        "logicalAt",
+        "2026-11-2%dT01:30:00Z".formatted(!ended ? 3 : status.equals("FAILED") ? 2 : 1));
+    run.put("trigger", "CRON");
+    run.put("requestedBy", "schedule");
+    run.put("status", status);
+    run.put("cancelRequested", false);
+    run.put("late", status.equals("FAILED"));
+    run.put("queuedAt", "2026-11-23T01:30:00Z");
+    run.put("startedAt", "2026-11-23T01:30:02Z");
+    if (ended) {
+      run.put("endedAt", "2026-11-23T01:34:11Z");
+    }
+    run.put(
+        "steps",
+        List.of(
+            Map.of("name", "orders", "status", "SUCCEEDED", "attempts", 1, "message", "2 rows"),
+            Map.of("name", "refine", "status", status, "attempts", 3, "message", "etl is away")));
+    if (logged) {
+      run.put(
+          "log",
+          List.of(
+              Map.of("at", "2026-11-23T01:30:00Z", "message", "queued by schedule"),
+              Map.of(
+                  "at",
+                  "2026-11-23T01:30:02Z",
+                  "step",
+                  "orders",
+                  "message",
+                  "succeeded: 94 of 95 rows loaded")));
+    }
+    return run;
   }
 
   private static List<Object> quarantine() {
