@@ -326,6 +326,7 @@ class ChurnServiceIntegrationTests {
     assertThat(post("/api/v1/churn/score", "{}", "reader").status()).isEqualTo(403);
     assertThat(post("/api/v1/churn/customers/C000001/score", "", "reader").status()).isEqualTo(403);
     assertThat(post("/api/v1/churn/models/customer/train", "", "analyst").status()).isEqualTo(403);
+    assertThat(post("/api/v1/churn/models/customer/score", "", "analyst").status()).isEqualTo(403);
     assertThat(post("/api/v1/churn/models/customer/x/promote", "", "operator").status())
         .isEqualTo(403);
     assertThat(get("/v3/api-docs", "reader").status()).isEqualTo(200);
@@ -351,6 +352,19 @@ class ChurnServiceIntegrationTests {
         .during(Duration.ofSeconds(4))
         .atMost(Duration.ofSeconds(8))
         .until(() -> get("/api/v1/runs?size=1", "reader").body().path("total").asLong() == runs);
+    JsonNode asked = scored();
+    assertThat(asked.path("status").asString()).isEqualTo("SKIPPED");
+    assertThat(asked.path("message").asString()).contains("up to date");
+  }
+
+  /** The end of a scoring that is asked for. */
+  private JsonNode scored() {
+    Answer asked = post("/api/v1/churn/models/customer/score", "", "operator");
+    assertThat(asked.status()).isEqualTo(202);
+    String run = "/api/v1/runs/" + asked.body().path("id").asString();
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> get(run, "reader").body(), found -> found.has("endedAt"));
   }
 
   @Test
@@ -380,6 +394,7 @@ class ChurnServiceIntegrationTests {
                     .path("modelVersion")
                     .asString()
                     .equals(challenger));
+    assertThat(scored().path("status").asString()).isIn("SUCCEEDED", "SKIPPED");
     assertThat(post("/api/v1/churn/models/customer/none/promote", "", "admin").status())
         .isEqualTo(404);
     assertThat(post("/api/v1/churn/models/shoes/train", "", "operator").status()).isEqualTo(404);

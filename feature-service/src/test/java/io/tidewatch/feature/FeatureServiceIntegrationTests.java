@@ -21,6 +21,7 @@ import io.tidewatch.spark.SparkSessions;
 import io.tidewatch.testing.TestingKafka;
 import io.tidewatch.testing.TestingPostgres;
 import io.tidewatch.testing.TestingTokens;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -322,6 +323,26 @@ class FeatureServiceIntegrationTests {
                     .toList());
     assertThat(rows)
         .containsExactly("2026-02-05 00:00:00 1.0 0.0 5.0", "2026-02-20 00:00:00 2.0 0.5 1.0");
+  }
+
+  @Test
+  void materialisesWhenAsked() {
+    assertThat(rest.post("/api/v1/runs", "", "analyst").statusCode()).isEqualTo(403);
+    HttpResponse<String> asked = rest.post("/api/v1/runs", "", "operator");
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    String run = asked.headers().firstValue("Location").orElseThrow();
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> rest.get(run, "reader").at("/status").asString().equals("SUCCEEDED"));
+    assertThat(rest.get(run, "reader").at("/rows/curated.customer_features").asInt()).isEqualTo(3);
+    assertThat(
+            json.readValue(
+                    curated
+                        .next(r -> r.value().contains(run.substring(run.lastIndexOf('/') + 1)))
+                        .value(),
+                    CuratedReady.class)
+                .customers())
+        .isEqualTo(3);
   }
 
   private CuratedReady materialise() {

@@ -6,6 +6,7 @@ import io.tidewatch.churn.features.ChurnModel;
 import io.tidewatch.churn.registry.ChampionChanged;
 import io.tidewatch.churn.runs.Run;
 import io.tidewatch.churn.runs.Runs;
+import io.tidewatch.churn.scoring.BatchScoring;
 import io.tidewatch.churn.training.TrainRequest;
 import io.tidewatch.churn.training.Training;
 import java.time.Clock;
@@ -26,6 +27,10 @@ class JobQueue {
 
   /** Score everybody by a new champion; data = the model. */
   static final TaskDescriptor<String> SCORE = TaskDescriptor.of("churn-score", String.class);
+
+  /** Score everybody because somebody has asked. */
+  static final TaskDescriptor<ScoreTask> SCORE_ASKED =
+      TaskDescriptor.of("churn-score-asked", ScoreTask.class);
 
   private final ObjectProvider<SchedulerClient> scheduler;
   private final Runs runs;
@@ -59,6 +64,20 @@ class JobQueue {
                         .data(new TrainTask(run.id(), model, request))
                         .scheduledTo(clock.instant())));
     return queued.or(() -> runs.open(Training.job(model))).orElseThrow();
+  }
+
+  /** The run of a queued scoring of everybody. */
+  @Transactional
+  public Run score(ChurnModel model, String requestedBy) {
+    Run run = runs.queue(BatchScoring.JOB, model.wireName(), requestedBy).orElseThrow();
+    scheduler
+        .getObject()
+        .scheduleIfNotExists(
+            SCORE_ASKED
+                .instance(run.id().toString())
+                .data(new ScoreTask(run.id(), model))
+                .scheduledTo(clock.instant()));
+    return run;
   }
 
   @EventListener

@@ -63,12 +63,12 @@ public class Runs {
         .single();
   }
 
-  /** Ends what a killed process has left open, before the same work is taken up again. */
+  /** Ends what a killed process has left running, before the same work is taken up again. */
   public void abandonOpen(String job, String model) {
     jdbc.sql(
             """
             update run set status = 'FAILED', ended_at = :at, message = 'cut off; done again later'
-            where job = :job and model = :model and status in ('QUEUED', 'RUNNING')""")
+            where job = :job and model = :model and status = 'RUNNING'""")
         .param("at", now())
         .param("job", job)
         .param("model", model)

@@ -74,19 +74,13 @@ public class BatchScoring {
    * Brings all predictions of a model up to date. Does nothing without a champion or a table, or
    * when this champion has scored this snapshot already: a burst of triggers gives one batch.
    */
-  public void bringUpToDate(ChurnModel model, String requestedBy) {
+  public synchronized void bringUpToDate(ChurnModel model, String requestedBy) {
     Optional<Champion> champion = champions.champion(model);
     Optional<CuratedTable> table = tables.newest(model);
     if (champion.isEmpty() || table.isEmpty()) {
       return;
     }
-    boolean done =
-        batches
-            .last(model)
-            .filter(b -> b.version().equals(champion.get().version()))
-            .filter(b -> b.snapshotId() == table.get().snapshotId())
-            .isPresent();
-    if (!done) {
+    if (!scored(model, champion.get(), table.get())) {
       runs.abandonOpen(JOB, model.wireName());
       Run run = runs.queue(JOB, model.wireName(), requestedBy).orElseThrow();
       try {
@@ -96,6 +90,29 @@ public class BatchScoring {
         throw e;
       }
     }
+  }
+
+  /** Does the same as a run that somebody waits for; it is skipped if there is nothing to do. */
+  public synchronized void bringUpToDate(Run asked, ChurnModel model) {
+    Optional<Champion> champion = champions.champion(model);
+    Optional<CuratedTable> table = tables.newest(model);
+    if (champion.isEmpty()) {
+      reports.skipped(asked, "the model has no champion yet");
+    } else if (table.isEmpty()) {
+      reports.skipped(asked, "there are no features yet");
+    } else if (scored(model, champion.get(), table.get())) {
+      reports.skipped(asked, "all predictions are up to date");
+    } else {
+      score(asked, model, champion.get(), table.get());
+    }
+  }
+
+  private boolean scored(ChurnModel model, Champion champion, CuratedTable table) {
+    return batches
+        .last(model)
+        .filter(b -> b.version().equals(champion.version()))
+        .filter(b -> b.snapshotId() == table.snapshotId())
+        .isPresent();
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.tidewatch.feature.materialise;
 
+import io.tidewatch.feature.run.Runs;
 import io.tidewatch.feature.view.FeatureViews;
 import io.tidewatch.lake.Lake;
 import io.tidewatch.spark.SparkSessions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +31,7 @@ class Materialisation {
   private final TextFeatures texts;
   private final OnlineLoad online;
   private final RunReports reports;
+  private final Runs runs;
 
   Materialisation(
       SparkSessions spark,
@@ -35,24 +39,30 @@ class Materialisation {
       CuratedTables curated,
       TextFeatures texts,
       OnlineLoad online,
-      RunReports reports) {
+      RunReports reports,
+      Runs runs) {
     this.spark = spark;
     this.lake = lake;
     this.curated = curated;
     this.texts = texts;
     this.online = online;
     this.reports = reports;
+    this.runs = runs;
   }
 
   /** Runs once; fails without a trace in the online store of views that were not computed. */
   void run() {
+    Optional<UUID> asked = runs.waiting(JOB); // before the data is read: it is to have all of it
     Map<String, Long> inputs = ProcessedTables.newest(lake);
     if (inputs.isEmpty()) {
       log.info("there are no processed tables yet, nothing to materialise");
+      asked.ifPresent(id -> runs.failed(id, "there are no processed tables yet"));
       return;
     }
     reports.around(
-        inputs, progress -> spark.with(session -> materialise(session, inputs, progress)));
+        asked.orElseGet(UUID::randomUUID),
+        inputs,
+        progress -> spark.with(session -> materialise(session, inputs, progress)));
   }
 
   private Materialised materialise(

@@ -50,11 +50,10 @@ class RunReports {
   }
 
   /** Runs a materialisation and reports its start, steps and end. */
-  void around(Map<String, Long> inputs, Function<Progress, Materialised> work) {
+  void around(UUID id, Map<String, Long> inputs, Function<Progress, Materialised> work) {
     for (UUID dead : runs.interrupted(JOB)) {
       lineage.failed(dead.toString(), JOB, "the service stopped during the run", null);
     }
-    UUID id = UUID.randomUUID();
     List<Data> read = tables(inputs.keySet());
     List<Data> written = tables(FeatureViews.ALL.stream().map(v -> v.table()).toList());
     runs.running(id, JOB, inputs);

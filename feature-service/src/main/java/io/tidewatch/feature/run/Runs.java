@@ -38,6 +38,15 @@ public class Runs {
         .update();
   }
 
+  /** The oldest run of a job that waits for its turn. */
+  public Optional<UUID> waiting(String job) {
+    return jdbc.sql(
+            "select id from runs where job = ? and status = 'QUEUED' order by started_at limit 1")
+        .param(job)
+        .query((row, n) -> row.getObject("id", UUID.class))
+        .optional();
+  }
+
   /** Records that a run goes on; one that is not known yet is made. */
   public void running(UUID id, String job, Map<String, Long> inputs) {
     jdbc.sql(
@@ -97,7 +106,8 @@ public class Runs {
         .optional();
   }
 
-  Optional<Run> find(UUID id) {
+  /** The run of this id. */
+  public Optional<Run> find(UUID id) {
     return jdbc.sql("select * from runs where id = ?").param(id).query(this::run).optional();
   }
 

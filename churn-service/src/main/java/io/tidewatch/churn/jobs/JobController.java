@@ -13,12 +13,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes in trainings that operators ask for. */
+/** Takes in trainings and scorings that operators ask for. */
 @RestController
-class TrainingController {
+class JobController {
   private final JobQueue queue;
 
-  TrainingController(JobQueue queue) {
+  JobController(JobQueue queue) {
     this.queue = queue;
   }
 
@@ -34,6 +34,14 @@ class TrainingController {
             ChurnModel.named(model),
             request == null ? TrainRequest.DEFAULT : request,
             principal.getName());
+    return ResponseEntity.accepted().location(URI.create("/api/v1/runs/" + run.id())).body(run);
+  }
+
+  /** Queues a scoring of everybody by the champion; skipped if all are up to date. */
+  @PostMapping("/api/v1/churn/models/{model}/score")
+  @PreAuthorize("hasRole('OPERATOR')")
+  ResponseEntity<Run> score(@PathVariable String model, Principal principal) {
+    Run run = queue.score(ChurnModel.named(model), principal.getName());
     return ResponseEntity.accepted().location(URI.create("/api/v1/runs/" + run.id())).body(run);
   }
 }
