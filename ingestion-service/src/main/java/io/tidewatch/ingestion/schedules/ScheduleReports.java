@@ -1,8 +1,12 @@
 package io.tidewatch.ingestion.schedules;
 
+import io.tidewatch.contracts.events.AnomalyDetected;
 import io.tidewatch.contracts.events.RunCounts;
 import io.tidewatch.ingestion.schedules.ScheduleRun.StepState;
+import io.tidewatch.platform.kafka.EventPublisher;
 import io.tidewatch.platform.runs.PipelineRuns;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +18,14 @@ import org.springframework.stereotype.Component;
 class ScheduleReports {
   private static final Logger log = LoggerFactory.getLogger(ScheduleReports.class);
 
-  private final PipelineRuns pipeline;
+  private static final double SECONDS_OF_A_MINUTE = 60;
 
-  ScheduleReports(PipelineRuns pipeline) {
+  private final PipelineRuns pipeline;
+  private final EventPublisher events;
+
+  ScheduleReports(PipelineRuns pipeline, EventPublisher events) {
     this.pipeline = pipeline;
+    this.events = events;
   }
 
   void started(ScheduleRun run) {
@@ -38,6 +46,23 @@ class ScheduleReports {
 
   void failed(ScheduleRun run, String message) {
     attempt(() -> pipeline.failed(run.id().toString(), job(run), message, null));
+  }
+
+  /** Alerts whoever listens for anomalies; on the dashboard they stand on the page Live. */
+  void late(ScheduleRun run, Instant from, Duration allowed, Instant now) {
+    attempt(
+        () ->
+            events.publishAndWait(
+                new AnomalyDetected(
+                    "late-" + run.id(),
+                    "schedule-minutes",
+                    run.schedule(),
+                    Duration.between(from, now).toSeconds() / SECONDS_OF_A_MINUTE,
+                    allowed.toSeconds() / SECONDS_OF_A_MINUTE,
+                    "warning",
+                    "The run of schedule %s for %s is not done after %s."
+                        .formatted(run.schedule(), run.logicalAt(), allowed),
+                    now)));
   }
 
   void aborted(ScheduleRun run, RunCounts counts) {

@@ -214,6 +214,7 @@ class ScheduleWork {
     Instant from = run.trigger() == ScheduleRun.Trigger.BACKFILL ? run.queuedAt() : run.logicalAt();
     if (clock.instant().isAfter(from.plus(allowed)) && runs.late(run.id())) {
       runs.log(run.id(), null, "late: not done %s after %s".formatted(allowed, from));
+      reports.late(run, from, allowed, clock.instant());
       log.atWarn()
           .addKeyValue("schedule", run.schedule())
           .addKeyValue("run", run.id())

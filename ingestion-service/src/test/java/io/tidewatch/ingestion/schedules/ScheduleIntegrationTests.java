@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.contracts.events.RawLanded;
 import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.contracts.events.Topics;
 import io.tidewatch.ingestion.OtherServices;
 import io.tidewatch.ingestion.RunningService;
+import io.tidewatch.ingestion.TopicReader;
 import io.tidewatch.platform.kafka.EventPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -104,6 +106,8 @@ class ScheduleIntegrationTests extends RunningService {
     assertThat(slow.path("status").asString()).isEqualTo("FAILED");
     assertThat(step(slow, "refine").path("message").asString()).contains("not done after");
     assertThat(slow.path("late").asBoolean()).isTrue();
+    assertThat(TopicReader.received(Topics.ANOMALIES_DETECTED, name).value())
+        .contains("late-" + slow.path("id").asString(), "is not done after");
   }
 
   @Test
