@@ -171,6 +171,16 @@ class BrowserIntegrationTests {
     assertThat(page.locator(".schedule-panel .run-message")).containsText("Paused");
     page.getByLabel("Retry of the run of 22 Nov, 01:30").click();
     assertThat(page.locator(".schedule-panel .run-message")).containsText("again what failed");
+    page.getByText("Run past days").click();
+    page.locator("vaadin-date-picker input").first().fill("2026-11-01");
+    page.keyboard().press("Enter");
+    page.keyboard().press("Tab");
+    page.locator("vaadin-date-picker input").last().fill("2026-11-04");
+    page.keyboard().press("Enter");
+    page.keyboard().press("Tab");
+    page.getByText("Run them").click();
+    assertThat(page.locator(".schedule-panel .run-message"))
+        .containsText("3 runs queued, 1 times had one already.");
     assertThat(DashboardTest.SERVICES.calls())
         .contains(
             "POST /api/v1/schedules/nightly-orders/runs",

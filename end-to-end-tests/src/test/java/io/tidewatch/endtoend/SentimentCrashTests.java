@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The sentiment service is killed in the middle of a stream of reviews. */
 class SentimentCrashTests {
-  private static final int REVIEWS = 3000;
+  private static final int REVIEWS = 1500;
   private static final int PAGE = 200;
   private static final String SERVICE = "sentiment-service";
 

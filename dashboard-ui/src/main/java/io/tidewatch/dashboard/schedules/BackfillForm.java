@@ -39,6 +39,8 @@ final class BackfillForm extends Details {
   private static DatePicker day(String label) {
     DatePicker day = new DatePicker(label);
     day.setWidth("9.5rem");
+    day.setPlaceholder("2026-11-01");
+    day.setI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd")); // no day for a month
     return day;
   }
 }
