@@ -111,11 +111,7 @@ final class RepairPanel extends Div {
   private void draw(Opened opened, RejectionGroup chosen) {
     samples.removeAll();
     for (QuarantinedRow row : opened.rows().items()) {
-      Span where =
-          new Span(
-              (row.file() == null ? "" : row.file() + " ")
-                  + (row.position() == null ? "" : "line " + row.position())
-                  + (row.repairedBy() == null ? "" : " · repaired"));
+      Span where = new Span(place(row) + (row.repairedBy() == null ? "" : " · repaired"));
       where.addClassName("quarantine-where");
       Span record = new Span(row.record() == null ? "" : row.record());
       record.addClassName("quarantine-value");
@@ -179,8 +175,14 @@ final class RepairPanel extends Div {
     load.setEnabled(counts.loaded() > 0);
   }
 
+  private static String place(QuarantinedRow row) {
+    return row.file() == null
+        ? "%s offset %s".formatted(row.source(), row.position())
+        : "%s line %s".formatted(row.file(), row.position());
+  }
+
   private static Div sample(RepairForecast.Sample sample) {
-    Span where = new Span("Line %d · %s".formatted(sample.position(), verdict(sample)));
+    Span where = new Span("Line or offset %d · %s".formatted(sample.position(), verdict(sample)));
     where.addClassName("quarantine-where");
     Span after = new Span(words(sample.after()));
     after.addClassName("quarantine-value");

@@ -57,7 +57,7 @@ final class FilePass implements Closeable {
     this.source = String.valueOf(run.checksum());
     this.receivedAt = run.receivedAt().atOffset(ZoneOffset.UTC);
     this.landedAt = clock.instant().atOffset(ZoneOffset.UTC);
-    this.quarantineRows = new QuarantineRows(dataSet, runId, source, run.fileName(), receivedAt);
+    this.quarantineRows = new QuarantineRows(dataSet, runId, run.fileName());
     this.seen = new SeenKeys(workFolder);
     this.values = new Object[dataSet.columns().size()];
   }
@@ -96,7 +96,8 @@ final class FilePass implements Closeable {
 
   private void reject(SourceRecord one, Flaw flaw) throws IOException {
     summary.add(one.position(), flaw, Policy.DROP_ROW);
-    rejected.write(quarantineRows.row(one.position(), flaw, one.original().get()));
+    rejected.write(
+        quarantineRows.row(source, one.position(), receivedAt, flaw, one.original().get()));
   }
 
   private void refuseIfFatal(SourceRecord one, Flaw flaw) {

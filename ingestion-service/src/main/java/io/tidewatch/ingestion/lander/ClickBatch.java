@@ -1,6 +1,7 @@
 package io.tidewatch.ingestion.lander;
 
 import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.ingestion.landing.RejectionSummary;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class ClickBatch implements Closeable {
 
   private final List<ClickFile> files;
   private final ExecutorService workers;
-  private final DeadLetters deadLetters;
+  private final RejectedClicks rejected;
   private final Instant openedAt;
   private final Map<Integer, Long> nextOffsets = new HashMap<>();
 
@@ -38,7 +39,7 @@ final class ClickBatch implements Closeable {
       ConsumerRecords<?, ?> first,
       Supplier<ClickFile> newFile,
       ExecutorService workers,
-      DeadLetters deadLetters,
+      RejectedClicks rejected,
       Instant openedAt) {
     int width =
         first.count() < MANY ? 1 : Math.min(MOST_FILES, Runtime.getRuntime().availableProcessors());
@@ -47,7 +48,7 @@ final class ClickBatch implements Closeable {
       files.add(newFile.get());
     }
     this.workers = workers;
-    this.deadLetters = deadLetters;
+    this.rejected = rejected;
     this.openedAt = openedAt;
   }
 
@@ -117,9 +118,14 @@ final class ClickBatch implements Closeable {
     return files.stream().map(ClickFile::counts).reduce(RunCounts.NONE, RunCounts::plus);
   }
 
-  /** The files to commit; every dead letter is stored when this returns. */
+  /** Why records were rejected. */
+  RejectionSummary rejections() {
+    return rejected.summary();
+  }
+
+  /** The files to commit; every rejected record is stored when this returns. */
   List<DataFile> complete() throws IOException {
-    deadLetters.await();
+    rejected.commit(nextOffsets);
     List<Callable<List<DataFile>>> shares = new ArrayList<>(files.size());
     files.forEach(file -> shares.add(file::complete));
     return together(shares).stream().flatMap(List::stream).toList();
@@ -127,7 +133,7 @@ final class ClickBatch implements Closeable {
 
   @Override
   public void close() throws IOException {
-    deadLetters.forget();
+    rejected.close();
     for (ClickFile file : files) {
       file.close();
     }

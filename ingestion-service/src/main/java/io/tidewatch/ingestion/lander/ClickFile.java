@@ -33,7 +33,7 @@ final class ClickFile implements Closeable {
   private final ClickColumns columns;
   private final ClickReading reading;
   private final JsonMapper json;
-  private final DeadLetters deadLetters;
+  private final RejectedClicks rejectedClicks;
   private final String runId;
   private final SeenKeys eventIds = new SeenKeys(Path.of(System.getProperty("java.io.tmpdir")));
   private long oldestMillis = Long.MAX_VALUE;
@@ -47,7 +47,7 @@ final class ClickFile implements Closeable {
       DataSet dataSet,
       ClickReading reading,
       JsonMapper json,
-      DeadLetters deadLetters,
+      RejectedClicks rejectedClicks,
       String runId) {
     this.writer = RowWriter.open(table);
     this.rows = new RawRows(dataSet, writer.schema());
@@ -55,7 +55,7 @@ final class ClickFile implements Closeable {
     this.columns = new ClickColumns(dataSet);
     this.reading = reading;
     this.json = json;
-    this.deadLetters = deadLetters;
+    this.rejectedClicks = rejectedClicks;
     this.runId = runId;
   }
 
@@ -75,7 +75,7 @@ final class ClickFile implements Closeable {
     @Nullable Object[] values = columns.values(click);
     if (typing.late(values, receivedAt)) {
       late++;
-      deadLetters.send(record, "late", "The click happened before the lateness window.");
+      rejectedClicks.add(record, "late", "", "The click happened before the lateness window.");
       return;
     }
     writer.write(
@@ -90,24 +90,28 @@ final class ClickFile implements Closeable {
                 OffsetDateTime.ofInstant(now, ZoneOffset.UTC))));
   }
 
-  private @Nullable ClickRecorded click(ConsumerRecord<byte[], byte[]> record, Instant now) {
+  private @Nullable ClickRecorded click(ConsumerRecord<byte[], byte[]> record, Instant now)
+      throws IOException {
     try {
       if (record.value() == null) {
         throw new IllegalArgumentException("the record has no value");
       }
       return reading.read(json.readTree(record.value()), null, now);
     } catch (InvalidFieldException e) {
-      rejected++;
-      deadLetters.send(
-          record, "invalid", e.field().isEmpty() ? e.reason() : e.field() + ": " + e.reason());
+      reject(record, "invalid", e.field(), e.reason());
     } catch (JacksonException e) {
-      rejected++;
-      deadLetters.send(record, "malformed-json", e.getOriginalMessage());
+      reject(record, "malformed-json", "", e.getOriginalMessage());
     } catch (IllegalArgumentException e) {
-      rejected++;
-      deadLetters.send(record, "invalid", String.valueOf(e.getMessage()));
+      reject(record, "invalid", "", String.valueOf(e.getMessage()));
     }
     return null;
+  }
+
+  private void reject(
+      ConsumerRecord<byte[], byte[]> record, String kind, String field, String reason)
+      throws IOException {
+    rejected++;
+    rejectedClicks.add(record, kind, field, reason);
   }
 
   /** When the oldest record was written to Kafka, in milliseconds since 1970. */

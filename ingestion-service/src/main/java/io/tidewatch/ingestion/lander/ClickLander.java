@@ -144,12 +144,13 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     if (current == null) {
       Table table = lake.raw(dataSet);
       String runId = period.runId().toString();
+      RejectedClicks rejected = new RejectedClicks(lake, dataSet, deadLetters, runId);
       current =
           new ClickBatch(
               first,
-              () -> new ClickFile(table, dataSet, reading, json, deadLetters, runId),
+              () -> new ClickFile(table, dataSet, reading, json, rejected, runId),
               workers,
-              deadLetters,
+              rejected,
               now);
       batch = current;
     }
@@ -194,7 +195,7 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
       failures = 0;
       record("landed", started);
       IngestionMetric.countRows(meters, dataSet.name(), current.counts());
-      period.landed(current.counts(), snapshot);
+      period.landed(current.counts(), current.rejections(), snapshot);
       tellKafka(current.nextOffsets());
     } catch (ValidationException e) {
       record("fenced", started);

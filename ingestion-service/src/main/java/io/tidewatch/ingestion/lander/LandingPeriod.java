@@ -3,13 +3,13 @@ package io.tidewatch.ingestion.lander;
 import io.tidewatch.contracts.events.RawLanded;
 import io.tidewatch.contracts.events.RunCounts;
 import io.tidewatch.contracts.events.Topics;
+import io.tidewatch.ingestion.landing.RejectionSummary;
 import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.ingestion.runs.RunReports;
 import io.tidewatch.ingestion.runs.Runs;
 import io.tidewatch.platform.kafka.EventPublisher;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +28,7 @@ final class LandingPeriod {
   private final Clock clock;
   private @Nullable UUID open;
   private RunCounts counts = RunCounts.NONE;
+  private RejectionSummary rejections = new RejectionSummary();
   private Instant announcedAt = Instant.EPOCH;
 
   LandingPeriod(
@@ -62,14 +63,16 @@ final class LandingPeriod {
       runs.find(id).ifPresent(reports::started);
       open = id;
       counts = RunCounts.NONE;
+      rejections = new RejectionSummary();
     }
     return id;
   }
 
   /** Adds a commit to the open run. */
-  void landed(RunCounts more, long snapshotId) {
+  void landed(RunCounts more, RejectionSummary why, long snapshotId) {
     counts = counts.plus(more);
-    runs.landed(runId(), counts, snapshotId, List.of());
+    rejections.add(why);
+    runs.landed(runId(), counts, snapshotId, rejections.most());
   }
 
   /** Ends the open run and announces its rows, if the interval allows. */

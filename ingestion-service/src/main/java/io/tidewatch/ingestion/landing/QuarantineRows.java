@@ -19,29 +19,30 @@ public final class QuarantineRows {
   private final GenericRecord template = GenericRecord.create(TableSchemas.QUARANTINE);
   private final Set<String> personal;
   private final String runId;
-  private final String source;
   private final @Nullable String file;
-  private final OffsetDateTime receivedAt;
 
-  public QuarantineRows(
-      DataSet dataSet,
-      String runId,
-      String source,
-      @Nullable String file,
-      OffsetDateTime receivedAt) {
+  /**
+   * @param file name of the file that the rows came in; null if they came by a topic
+   */
+  public QuarantineRows(DataSet dataSet, String runId, @Nullable String file) {
     this.personal =
         dataSet.columns().stream()
             .filter(DataSet.Column::pii)
             .map(DataSet.Column::name)
             .collect(Collectors.toSet());
     this.runId = runId;
-    this.source = source;
     this.file = file;
-    this.receivedAt = receivedAt;
   }
 
-  /** A rejected record with the reason; the record is kept as it came, for its repair. */
-  public Record row(long position, Flaw flaw, String original) {
+  /**
+   * A rejected record with the reason; the record is kept as it came, for its repair.
+   *
+   * @param source SHA-256 of the file, or topic and partition; with the position it names the
+   *     record for ever
+   * @param position line of the file, or offset
+   */
+  public Record row(
+      String source, long position, OffsetDateTime receivedAt, Flaw flaw, String original) {
     GenericRecord row = template.copy();
     row.setField("run_id", runId);
     row.setField("source", source);

@@ -36,6 +36,15 @@ public final class RejectionSummary {
         .rows++;
   }
 
+  /** Counts what the other has counted. */
+  public void add(RejectionSummary other) {
+    other.tallies.forEach(
+        (reason, tally) ->
+            tallies.computeIfAbsent(reason, r -> new Tally(tally.firstReason, tally.firstPosition))
+                    .rows +=
+                tally.rows);
+  }
+
   /** The most frequent reasons first. */
   public List<RowProblem> most() {
     return tallies.entrySet().stream()

@@ -72,8 +72,14 @@ public final class KeptRecords {
 
   /** Whether the header means a personal column. */
   public boolean personal(String header) {
+    DataSet.Column column = column(header);
+    return column != null && column.pii();
+  }
+
+  /** The column that the header means; null if it means none. */
+  public DataSet.@Nullable Column column(String header) {
     Columns.Target target = columns.find(header);
-    return target != null && columns.dataSet().columns().get(target.ordinal()).pii();
+    return target == null ? null : columns.dataSet().columns().get(target.ordinal());
   }
 
   private static @Nullable JsonNode tree(@Nullable String original) {

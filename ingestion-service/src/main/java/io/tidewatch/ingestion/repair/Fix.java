@@ -21,9 +21,9 @@ public sealed interface Fix {
   /**
    * Gives the column a value.
    *
-   * @param onlyBlank leaves rows alone that have one
+   * @param onlyBlank leaves rows alone that have one; false if absent
    */
-  record Set(String column, String value, boolean onlyBlank) implements Fix {}
+  record Set(String column, String value, @Nullable Boolean onlyBlank) implements Fix {}
 
   /**
    * Takes the column's value from a header of the file that nothing else means.

@@ -77,7 +77,7 @@ final class Fixes {
     return switch (fix) {
       case Fix.Set set ->
           (@Nullable String[] cells, Map<String, @Nullable String> fields) -> {
-            if (!set.onlyBlank() || blank(cells[column])) {
+            if (!Boolean.TRUE.equals(set.onlyBlank()) || blank(cells[column])) {
               cells[column] = set.value();
             }
           };

@@ -1,0 +1,138 @@
+package io.tidewatch.ingestion.lander;
+
+import io.tidewatch.contracts.lake.LakeLayout;
+import io.tidewatch.ingestion.landing.QuarantineRows;
+import io.tidewatch.ingestion.landing.RejectionSummary;
+import io.tidewatch.ingestion.reading.Flaw;
+import io.tidewatch.ingestion.reading.KeptRecords;
+import io.tidewatch.lake.Lake;
+import io.tidewatch.lake.LandingCommit;
+import io.tidewatch.lake.RowWriter;
+import io.tidewatch.lake.dataset.DataSet;
+import io.tidewatch.lake.dataset.DataSet.Policy;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.iceberg.Table;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a batch that cannot land: each goes to the dead-letter topic, for other programs,
+ * and to quarantine, where it can be looked at and repaired.
+ *
+ * <p>Once in quarantine, whatever breaks: its commit comes before the raw table's, moves offsets of
+ * its own in the same transaction, and is refused if somebody else has moved them since. A batch
+ * that is done again finds there which of its records quarantine has, because a record that was
+ * rejected once is rejected again.
+ */
+final class RejectedClicks implements Closeable {
+  private final Lake lake;
+  private final DataSet dataSet;
+  private final DeadLetters deadLetters;
+  private final KeptRecords reading;
+  private final QuarantineRows rows;
+  private final RejectionSummary summary = new RejectionSummary();
+  private Map<String, String> before = Map.of();
+  private @Nullable RowWriter writer;
+
+  RejectedClicks(Lake lake, DataSet dataSet, DeadLetters deadLetters, String runId) {
+    this.lake = lake;
+    this.dataSet = dataSet;
+    this.deadLetters = deadLetters;
+    this.reading = new KeptRecords(dataSet);
+    this.rows = new QuarantineRows(dataSet, runId, null);
+  }
+
+  /**
+   * Takes a record.
+   *
+   * @param kind class of the dead letter and check of the quarantine
+   * @param field of the record that is at fault; empty if it is the whole record
+   */
+  synchronized void add(
+      ConsumerRecord<byte[], byte[]> record, String kind, String field, String reason)
+      throws IOException {
+    deadLetters.send(record, kind, field.isEmpty() ? reason : field + ": " + reason);
+    String text = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
+    Flaw flaw = flaw(record.offset(), text, kind, field, reason);
+    summary.add(record.offset(), flaw, Policy.DROP_ROW);
+    RowWriter open = writer();
+    Long next = LandedOffsets.next(before, record.partition());
+    if (next == null || record.offset() >= next) {
+      open.write(
+          rows.row(
+              LandedOffsets.source(record.partition()),
+              record.offset(),
+              Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC),
+              flaw,
+              text));
+    }
+  }
+
+  private Flaw flaw(long offset, String text, String kind, String field, String reason) {
+    if (field.isEmpty()) {
+      return Flaw.ofRecord(kind, reason);
+    }
+    DataSet.Column column = reading.column(field);
+    return new Flaw(
+        column == null ? null : column.name(),
+        kind,
+        field + ": " + reason,
+        reading.read(offset, text).fields().get(field));
+  }
+
+  private RowWriter writer() {
+    RowWriter open = writer;
+    if (open == null) {
+      Table quarantine = lake.quarantine(dataSet);
+      before = quarantine.properties();
+      open = RowWriter.open(quarantine);
+      writer = open;
+    }
+    return open;
+  }
+
+  /**
+   * Stores all of them; nothing is left to lose when this returns.
+   *
+   * @param nextOffsets behind the last record of the batch, of each partition
+   * @throws org.apache.iceberg.exceptions.ValidationException if another instance has stored
+   *     records of these partitions since
+   */
+  synchronized void commit(Map<Integer, Long> nextOffsets) throws IOException {
+    deadLetters.await();
+    RowWriter open = writer;
+    if (open == null || open.rows() == 0) {
+      return;
+    }
+    LandingCommit commit =
+        LandingCommit.to(lake, LakeLayout.QUARANTINE, dataSet.name())
+            .expecting(now -> nextOffsets.keySet().stream().allMatch(p -> unchanged(now, p)));
+    nextOffsets.forEach(
+        (p, next) -> commit.setting(LandedOffsets.property(p), Long.toString(next)));
+    commit.append(open.complete());
+  }
+
+  private boolean unchanged(Map<String, String> now, int partition) {
+    return Objects.equals(
+        LandedOffsets.next(now, partition), LandedOffsets.next(before, partition));
+  }
+
+  /** Why they were rejected. */
+  RejectionSummary summary() {
+    return summary;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    deadLetters.forget();
+    if (writer != null) {
+      writer.close();
+    }
+  }
+}
