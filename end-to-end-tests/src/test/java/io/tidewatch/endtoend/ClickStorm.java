@@ -71,7 +71,7 @@ final class ClickStorm implements AutoCloseable {
   }
 
   private void forEachLanded(IntConsumer number) {
-    RawRows.forEach(
+    LakeRows.forEach(
         "clickstream",
         List.of("event_id"),
         row -> {

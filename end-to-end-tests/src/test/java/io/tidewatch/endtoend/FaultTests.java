@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Collector, broker and database are killed at random while clicks and a file come in: what was
- * acknowledged is in the lake, once. The long form ({@code -Dtidewatch.e2e.long=true}) has more
- * kills.
+ * acknowledged is in the lake, once, and what cannot be read is in quarantine, once. The long form
+ * ({@code -Dtidewatch.e2e.long=true}) has more kills.
  *
  * <p>Runs on a platform without the services behind, in a JVM of its own.
  */
@@ -49,8 +49,10 @@ class FaultTests {
   @Timeout(value = 180, unit = TimeUnit.MINUTES)
   void everyAcknowledgedClickIsThereOnce() throws Exception {
     try (ClickStorm storm = new ClickStorm(CLICKS);
+        UnreadableClicks unreadable = new UnreadableClicks();
         LakeWork work = new LakeWork()) {
       work.start();
+      unreadable.start();
       int slice = CLICKS / KILLS;
       for (int kill = 0; kill < KILLS; kill++) {
         storm.allowUpTo((kill + 1) * slice);
@@ -66,8 +68,21 @@ class FaultTests {
           .atMost(Duration.ofMinutes(5))
           .pollInterval(Duration.ofSeconds(2))
           .untilAsserted(() -> assertThat(storm.landed().cardinality()).isEqualTo(CLICKS));
-      assertThat(RawRows.positions("clickstream"))
+      assertThat(LakeRows.positions("clickstream"))
           .as("each record of the topic is landed once")
+          .doesNotHaveDuplicates();
+      unreadable.stopAndSucceed();
+      assertThat(unreadable.acknowledged()).isPositive();
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofSeconds(2))
+          .untilAsserted(
+              () ->
+                  assertThat(UnreadableClicks.quarantined())
+                      .hasSizeGreaterThanOrEqualTo(unreadable.acknowledged()));
+      assertThat(UnreadableClicks.quarantined())
+          .as("each record that cannot land is in quarantine once")
+          .hasSize(unreadable.acknowledged())
           .doesNotHaveDuplicates();
       assertThat(storm.landedMoreThanOnce())
           .as("only clicks that the client had to send again are in the topic twice")
@@ -88,7 +103,7 @@ class FaultTests {
 
     BitSet seen = new BitSet(FILE_ROWS);
     long[] rows = {0};
-    RawRows.forEach(
+    LakeRows.forEach(
         "transactions",
         List.of("invoice_no", Provenance.POSITION),
         row -> {

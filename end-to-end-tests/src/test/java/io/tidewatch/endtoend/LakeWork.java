@@ -60,7 +60,7 @@ final class LakeWork implements AutoCloseable {
 
   long rowsOfErasedCustomers() {
     AtomicLong rows = new AtomicLong();
-    RawRows.forEach(
+    LakeRows.forEach(
         "clickstream",
         List.of("event_id"),
         row -> {

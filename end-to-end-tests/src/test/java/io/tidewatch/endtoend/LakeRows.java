@@ -15,12 +15,17 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** The rows of a raw table as any Iceberg reader sees them. */
-final class RawRows {
-  private RawRows() {}
+/** The rows of the lake as any Iceberg reader sees them. */
+final class LakeRows {
+  private LakeRows() {}
+
+  /** Reads these columns of every raw row of the data set. */
+  static void forEach(String dataSet, List<String> columns, Consumer<Record> row) {
+    forEach(LakeLayout.RAW, dataSet, columns, row);
+  }
 
   /** Reads these columns of every row of the table's present state. */
-  static void forEach(String dataSet, List<String> columns, Consumer<Record> row) {
+  static void forEach(String namespace, String name, List<String> columns, Consumer<Record> row) {
     LakeProperties properties =
         new LakeProperties(
             Platform.warehouse(),
@@ -29,7 +34,7 @@ final class RawRows {
             List.of(),
             Map.of());
     try (Lake lake = new Lake(properties)) {
-      Table table = lake.table(LakeLayout.RAW, dataSet).orElse(null);
+      Table table = lake.table(namespace, name).orElse(null);
       if (table == null) {
         return;
       }
