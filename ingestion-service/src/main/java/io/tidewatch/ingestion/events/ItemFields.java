@@ -2,6 +2,7 @@ package io.tidewatch.ingestion.events;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -9,13 +10,34 @@ import tools.jackson.databind.JsonNode;
 final class ItemFields {
   private static final long FIRST_MILLISECONDS = 100_000_000_000L;
 
-  private final JsonNode item;
+  /** What is neither a text nor a number, nor null. */
+  static final Object OTHER = new Object();
+
+  private final Function<String, @Nullable Object> values;
+
+  /**
+   * @param values gives a field's text or {@link Double}, null where there is none, or {@link
+   *     #OTHER}
+   */
+  ItemFields(Function<String, @Nullable Object> values) {
+    this.values = values;
+  }
 
   ItemFields(JsonNode item) {
+    this(field -> value(item.get(field)));
     if (!item.isObject()) {
       throw new InvalidFieldException("", "An item is a JSON object.");
     }
-    this.item = item;
+  }
+
+  private static @Nullable Object value(@Nullable JsonNode node) {
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    if (node.isString()) {
+      return node.asString();
+    }
+    return node.isNumber() ? (Object) node.asDouble() : OTHER;
   }
 
   String requiredText(String field, int longest) {
@@ -27,14 +49,13 @@ final class ItemFields {
   }
 
   @Nullable String text(String field, int longest) {
-    JsonNode value = item.get(field);
-    if (value == null || value.isNull()) {
+    Object value = values.apply(field);
+    if (value == null) {
       return null;
     }
-    if (!value.isString()) {
+    if (!(value instanceof String text)) {
       throw new InvalidFieldException(field, "The value is no text.");
     }
-    String text = value.asString();
     if (text.length() > longest) {
       throw new InvalidFieldException(
           field,
@@ -44,14 +65,13 @@ final class ItemFields {
   }
 
   @Nullable Double number(String field, double least, double below) {
-    JsonNode value = item.get(field);
-    if (value == null || value.isNull()) {
+    Object value = values.apply(field);
+    if (value == null) {
       return null;
     }
-    if (!value.isNumber()) {
+    if (!(value instanceof Double number)) {
       throw new InvalidFieldException(field, "The value is no number.");
     }
-    double number = value.asDouble();
     if (!(number >= least && number < below)) {
       throw new InvalidFieldException(
           field, "The number %s is outside %s..%s.".formatted(number, least, below));
@@ -79,17 +99,16 @@ final class ItemFields {
   }
 
   @Nullable Instant instant(String field) {
-    JsonNode value = item.get(field);
-    if (value == null || value.isNull()) {
+    Object value = values.apply(field);
+    if (value == null) {
       return null;
     }
     try {
-      if (value.isNumber()) {
-        double number = value.asDouble();
+      if (value instanceof Double number) {
         return Instant.ofEpochMilli(
             Math.round(number >= FIRST_MILLISECONDS ? number : number * 1_000));
       }
-      return IsoInstants.parse(value.asString(""));
+      return IsoInstants.parse(value instanceof String text ? text : "");
     } catch (DateTimeException e) {
       throw new InvalidFieldException(
           field, "The value is no ISO-8601 instant, for example 2026-11-23T12:00:00Z.");

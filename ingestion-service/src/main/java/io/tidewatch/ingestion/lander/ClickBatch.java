@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -21,28 +20,30 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Records of the click topic on their way into one commit. A batch that begins with many of them is
- * spread over as many files as there are processors, by customer, so that the same event sent twice
- * meets itself; one that begins with few makes one file.
+ * Records of the click topic on their way into one commit. Where many come, a batch is spread over
+ * as many files as there are processors, by customer, so that the same event sent twice meets
+ * itself. Of one thread; the files are written by others.
  */
 final class ClickBatch implements Closeable {
-  private static final int MANY = 2_000;
   private static final int MOST_FILES = 4;
 
   private final List<ClickFile> files;
   private final ExecutorService workers;
   private final RejectedClicks rejected;
   private final Instant openedAt;
+  private final Map<Integer, Long> firstOffsets = new HashMap<>();
   private final Map<Integer, Long> nextOffsets = new HashMap<>();
+  private List<Future<Integer>> lot = List.of();
+  private long taken;
+  private long oldestMillis = Long.MAX_VALUE;
 
   ClickBatch(
-      ConsumerRecords<?, ?> first,
+      boolean many,
       Supplier<ClickFile> newFile,
       ExecutorService workers,
       RejectedClicks rejected,
       Instant openedAt) {
-    int width =
-        first.count() < MANY ? 1 : Math.min(MOST_FILES, Runtime.getRuntime().availableProcessors());
+    int width = many ? Math.min(MOST_FILES, Runtime.getRuntime().availableProcessors()) : 1;
     this.files = new ArrayList<>(width);
     while (files.size() < width) {
       files.add(newFile.get());
@@ -52,15 +53,26 @@ final class ClickBatch implements Closeable {
     this.openedAt = openedAt;
   }
 
+  /**
+   * Takes a lot of records. They are being written when this returns; what goes wrong with them is
+   * thrown by the next call.
+   */
   void add(ConsumerRecords<byte[], byte[]> records, Instant now) throws IOException {
-    List<Callable<Integer>> shares = new ArrayList<>(files.size());
+    awaitLot();
+    List<Future<Integer>> shares = new ArrayList<>(files.size());
     for (int i = 0; i < files.size(); i++) {
       int number = i;
-      shares.add(() -> add(records, number, now));
+      shares.add(workers.submit(() -> add(records, number, now)));
     }
-    together(shares);
+    lot = shares;
+    taken += records.count();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      oldestMillis = Math.min(oldestMillis, record.timestamp());
+    }
     for (TopicPartition partition : records.partitions()) {
-      nextOffsets.put(partition.partition(), records.records(partition).getLast().offset() + 1);
+      List<ConsumerRecord<byte[], byte[]>> some = records.records(partition);
+      firstOffsets.putIfAbsent(partition.partition(), some.getFirst().offset());
+      nextOffsets.put(partition.partition(), some.getLast().offset() + 1);
     }
   }
 
@@ -74,34 +86,48 @@ final class ClickBatch implements Closeable {
     return number;
   }
 
-  /** Every share has ended when this returns or throws: nobody writes to a file that is dropped. */
-  private <T> List<T> together(List<Callable<T>> shares) throws IOException {
-    List<T> results = new ArrayList<>(shares.size());
-    try {
-      for (Future<T> share : workers.invokeAll(shares)) {
-        results.add(share.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
+  private void awaitLot() throws IOException {
+    List<Future<Integer>> shares = lot;
+    lot = List.of();
+    results(shares);
   }
 
-  boolean isEmpty() {
-    return files.stream().allMatch(file -> file.counts().source() == 0);
+  /** Every share has ended when this returns or throws: nobody writes to a file that is dropped. */
+  private static <T> List<T> results(List<Future<T>> shares) throws IOException {
+    List<T> results = new ArrayList<>(shares.size());
+    Throwable failure = null;
+    for (Future<T> share : shares) {
+      try {
+        results.add(share.get());
+      } catch (ExecutionException e) {
+        failure = e.getCause();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        failure = e;
+      }
+    }
+    if (failure instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    if (failure != null) {
+      throw new IOException(failure);
+    }
+    return results;
+  }
+
+  /** How many records it has. */
+  long taken() {
+    return taken;
+  }
+
+  /** Whether it has as many records as a commit may have. */
+  boolean full(LanderProperties properties) {
+    return taken >= properties.commitRows();
   }
 
   boolean due(Instant now, LanderProperties properties) {
-    long read = counts().source();
-    return read > 0
-        && (read >= properties.commitRows()
-            || !now.isBefore(openedAt.plus(properties.commitInterval())));
+    return taken > 0
+        && (full(properties) || !now.isBefore(openedAt.plus(properties.commitInterval())));
   }
 
   /** The offset after the last record of each partition. */
@@ -111,9 +137,10 @@ final class ClickBatch implements Closeable {
 
   /** When the oldest record was written to Kafka, in milliseconds since 1970. */
   long oldestMillis() {
-    return files.stream().mapToLong(ClickFile::oldestMillis).min().orElse(Long.MAX_VALUE);
+    return oldestMillis;
   }
 
+  /** What has become of the records; for a batch that is complete. */
   RunCounts counts() {
     return files.stream().map(ClickFile::counts).reduce(RunCounts.NONE, RunCounts::plus);
   }
@@ -125,17 +152,22 @@ final class ClickBatch implements Closeable {
 
   /** The files to commit; every rejected record is stored when this returns. */
   List<DataFile> complete() throws IOException {
-    rejected.commit(nextOffsets);
-    List<Callable<List<DataFile>>> shares = new ArrayList<>(files.size());
-    files.forEach(file -> shares.add(file::complete));
-    return together(shares).stream().flatMap(List::stream).toList();
+    awaitLot();
+    rejected.commit(firstOffsets, nextOffsets);
+    List<Future<List<DataFile>>> shares = new ArrayList<>(files.size());
+    files.forEach(file -> shares.add(workers.submit(file::complete)));
+    return results(shares).stream().flatMap(List::stream).toList();
   }
 
   @Override
   public void close() throws IOException {
-    rejected.close();
-    for (ClickFile file : files) {
-      file.close();
+    try {
+      awaitLot();
+    } finally {
+      rejected.close();
+      for (ClickFile file : files) {
+        file.close();
+      }
     }
   }
 }

@@ -6,46 +6,47 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a click into the columns of the data set {@code clickstream}. */
 final class ClickColumns {
   static final String DATA_SET = "clickstream";
 
-  private final List<String> names;
+  private final List<Function<ClickRecorded, @Nullable Object>> columns;
 
   ClickColumns(DataSet dataSet) {
-    this.names = dataSet.columns().stream().map(DataSet.Column::name).toList();
+    this.columns = dataSet.columns().stream().map(column -> value(column.name())).toList();
   }
 
   @Nullable Object[] values(ClickRecorded click) {
-    @Nullable Object[] values = new Object[names.size()];
+    @Nullable Object[] values = new Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = value(click, names.get(i));
+      values[i] = columns.get(i).apply(click);
     }
     return values;
   }
 
-  private static @Nullable Object value(ClickRecorded click, String column) {
+  private static Function<ClickRecorded, @Nullable Object> value(String column) {
     return switch (column) {
-      case "event_id" -> click.eventId();
-      case "event_time" -> click.createdAt().atOffset(ZoneOffset.UTC);
-      case "event_type" -> click.type().wireName();
-      case "customer_id" -> click.customerId();
-      case "session_id" -> click.sessionId();
-      case "product_id" -> click.productId();
-      case "category" -> click.category();
-      case "brand" -> click.brand();
-      case "price" -> click.price();
-      case "quantity" -> click.quantity();
-      case "page" -> click.page();
-      case "referrer" -> click.referrer();
-      case "search_query" -> click.searchQuery();
-      case "device" -> click.device();
-      case "country" -> click.country();
-      case "device_time" -> at(click.deviceCreatedAt());
-      case "sent_at" -> at(click.sentAt());
-      default -> null;
+      case "event_id" -> click -> click.eventId();
+      case "event_time" -> click -> click.createdAt().atOffset(ZoneOffset.UTC);
+      case "event_type" -> click -> click.type().wireName();
+      case "customer_id" -> click -> click.customerId();
+      case "session_id" -> click -> click.sessionId();
+      case "product_id" -> click -> click.productId();
+      case "category" -> click -> click.category();
+      case "brand" -> click -> click.brand();
+      case "price" -> click -> click.price();
+      case "quantity" -> click -> click.quantity();
+      case "page" -> click -> click.page();
+      case "referrer" -> click -> click.referrer();
+      case "search_query" -> click -> click.searchQuery();
+      case "device" -> click -> click.device();
+      case "country" -> click -> click.country();
+      case "device_time" -> click -> at(click.deviceCreatedAt());
+      case "sent_at" -> click -> at(click.sentAt());
+      default -> click -> null;
     };
   }
 

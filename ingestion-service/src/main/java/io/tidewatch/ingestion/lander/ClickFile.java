@@ -23,7 +23,6 @@ import org.apache.iceberg.Table;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Records of some customers on their way into a file; for one thread. */
 final class ClickFile implements Closeable {
@@ -32,11 +31,9 @@ final class ClickFile implements Closeable {
   private final RowTyping typing;
   private final ClickColumns columns;
   private final ClickReading reading;
-  private final JsonMapper json;
   private final RejectedClicks rejectedClicks;
   private final String runId;
   private final SeenKeys eventIds = new SeenKeys(Path.of(System.getProperty("java.io.tmpdir")));
-  private long oldestMillis = Long.MAX_VALUE;
   private long read;
   private long rejected;
   private long duplicate;
@@ -46,7 +43,6 @@ final class ClickFile implements Closeable {
       Table table,
       DataSet dataSet,
       ClickReading reading,
-      JsonMapper json,
       RejectedClicks rejectedClicks,
       String runId) {
     this.writer = RowWriter.open(table);
@@ -54,14 +50,12 @@ final class ClickFile implements Closeable {
     this.typing = new RowTyping(dataSet);
     this.columns = new ClickColumns(dataSet);
     this.reading = reading;
-    this.json = json;
     this.rejectedClicks = rejectedClicks;
     this.runId = runId;
   }
 
   void add(ConsumerRecord<byte[], byte[]> record, Instant now) throws IOException {
     read++;
-    oldestMillis = Math.min(oldestMillis, record.timestamp());
     ClickRecorded click = click(record, now);
     if (click == null) {
       return;
@@ -96,7 +90,7 @@ final class ClickFile implements Closeable {
       if (record.value() == null) {
         throw new IllegalArgumentException("the record has no value");
       }
-      return reading.read(json.readTree(record.value()), null, now);
+      return reading.read(record.value(), now);
     } catch (InvalidFieldException e) {
       reject(record, "invalid", e.field(), e.reason());
     } catch (JacksonException e) {
@@ -112,11 +106,6 @@ final class ClickFile implements Closeable {
       throws IOException {
     rejected++;
     rejectedClicks.add(record, kind, field, reason);
-  }
-
-  /** When the oldest record was written to Kafka, in milliseconds since 1970. */
-  long oldestMillis() {
-    return oldestMillis;
   }
 
   RunCounts counts() {

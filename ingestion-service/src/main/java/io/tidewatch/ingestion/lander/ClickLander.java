@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,7 +32,6 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the click topic and commits batches to the raw table.
@@ -38,16 +39,19 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Exactly once: where to read is only ever taken from the table, and a commit is refused by the
  * table if somebody else has moved its offsets since. After any failure the batch is dropped and
  * reading starts again where the table says. Offsets in Kafka are for lag tools alone.
+ *
+ * <p>A full batch is committed while the next one is written, on the assumption that it succeeds;
+ * if it does not, the next one is dropped with it.
  */
 final class ClickLander implements Runnable, ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(ClickLander.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final int MANY = 2_000;
 
   private final Consumer<byte[], byte[]> consumer;
   private final Lake lake;
   private final DataSet dataSet;
   private final ClickReading reading;
-  private final JsonMapper json;
   private final DeadLetters deadLetters;
   private final LandingPeriod period;
   private final LanderProperties properties;
@@ -60,19 +64,25 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
 
   private final ExecutorService workers =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("click-file-", 0).factory());
+  private final ExecutorService committer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("click-commit").factory());
   private @Nullable ClickBatch batch;
+  private @Nullable Commit committing;
+  private boolean busy;
   private boolean positioned;
   private boolean greeted;
   private int failures;
   private Instant nextTry = Instant.EPOCH;
   private volatile boolean stopped;
 
+  /** A batch whose commit is under way. */
+  private record Commit(ClickBatch batch, Future<Long> snapshot, long startedNanos) {}
+
   ClickLander(
       Consumer<byte[], byte[]> consumer,
       Lake lake,
       DataSet dataSet,
       ClickReading reading,
-      JsonMapper json,
       DeadLetters deadLetters,
       LandingPeriod period,
       LanderProperties properties,
@@ -83,7 +93,6 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     this.lake = lake;
     this.dataSet = dataSet;
     this.reading = reading;
-    this.json = json;
     this.deadLetters = deadLetters;
     this.period = period;
     this.properties = properties;
@@ -107,12 +116,14 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     }
     try {
       land(true);
+      settle();
       period.end();
     } catch (IOException | RuntimeException e) {
       startOver(e);
     } finally {
-      dropBatch();
+      drop(batch);
       consumer.close();
+      committer.close();
       workers.close();
     }
   }
@@ -130,31 +141,43 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     if (!positioned) {
       return; // assigned anew during the poll: what it gave is read again from the right place
     }
-    Instant now = clock.instant();
+    settleBeforeNext(records.isEmpty());
+    if (!positioned) {
+      return; // a commit failed: what the poll gave is behind the place to go on from
+    }
     if (!records.isEmpty()) {
-      open(records, now).add(records, now);
+      Instant now = clock.instant();
+      ClickBatch current = batch == null ? open(records.count(), now) : batch;
+      current.add(records, now);
     }
     land(false);
-    period.announceIfDue();
-    gauges.update(consumer, batch, clock);
+    gauges.update(consumer, batch, committing == null ? null : committing.batch(), clock);
   }
 
-  private ClickBatch open(ConsumerRecords<?, ?> first, Instant now) {
-    ClickBatch current = batch;
-    if (current == null) {
-      Table table = lake.raw(dataSet);
-      String runId = period.runId().toString();
-      RejectedClicks rejected = new RejectedClicks(lake, dataSet, deadLetters, runId);
-      current =
-          new ClickBatch(
-              first,
-              () -> new ClickFile(table, dataSet, reading, json, rejected, runId),
-              workers,
-              rejected,
-              now);
-      batch = current;
+  /** All rows of a period are in the table when it ends. */
+  private void settleBeforeNext(boolean idle) throws IOException {
+    Commit one = committing;
+    if (one != null && (idle || one.snapshot().isDone() || (batch == null && period.due()))) {
+      settle();
     }
-    return current;
+    if (batch == null && committing == null) {
+      period.announceIfDue();
+    }
+  }
+
+  private ClickBatch open(int count, Instant now) {
+    Table table = lake.raw(dataSet);
+    String runId = period.runId().toString();
+    RejectedClicks rejected = new RejectedClicks(lake, dataSet, deadLetters, runId);
+    ClickBatch opened =
+        new ClickBatch(
+            busy || count >= MANY,
+            () -> new ClickFile(table, dataSet, reading, rejected, runId),
+            workers,
+            rejected,
+            now);
+    batch = opened;
+    return opened;
   }
 
   /** Seeks every assigned partition to where the table says. */
@@ -181,45 +204,74 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
 
   private void land(boolean all) throws IOException {
     ClickBatch current = batch;
-    if (current == null || current.isEmpty() || !positioned) {
+    if (current == null || !positioned) {
       return;
     }
     if (!all && !current.due(clock.instant(), properties)) {
       return;
     }
-    long started = System.nanoTime();
+    settle(); // one at a time, in their order
+    if (batch != current) {
+      return; // the commit before failed, so this one's records are read again
+    }
+    Map<Integer, @Nullable Long> before = new HashMap<>(expected);
+    batch = null;
+    busy = current.full(properties);
+    committing =
+        new Commit(current, committer.submit(() -> commit(current, before)), System.nanoTime());
+    current.nextOffsets().forEach(expected::put);
+    if (!busy) {
+      settle();
+    } // else the next batch is written meanwhile
+  }
+
+  /** Returns when no commit is under way. */
+  private void settle() throws IOException {
+    Commit one = committing;
+    if (one == null) {
+      return;
+    }
+    committing = null;
     try {
-      long snapshot = commit(current);
-      current.nextOffsets().forEach(expected::put);
-      batch = null;
-      failures = 0;
-      record("landed", started);
-      IngestionMetric.countRows(meters, dataSet.name(), current.counts());
-      period.landed(current.counts(), current.rejections(), snapshot);
-      tellKafka(current.nextOffsets());
-    } catch (ValidationException e) {
-      record("fenced", started);
-      log.atWarn()
-          .addKeyValue("offsets", expected)
-          .log("another instance has landed these clicks; going on where the table says");
-      restart();
+      landed(one, one.snapshot().get());
+    } catch (ExecutionException e) {
+      drop(one.batch());
+      if (e.getCause() instanceof ValidationException) {
+        record("fenced", one.startedNanos());
+        log.atWarn()
+            .addKeyValue("offsets", expected)
+            .log("another instance has landed these clicks; going on where the table says");
+        restart();
+        return;
+      }
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 
-  private long commit(ClickBatch current) throws IOException {
-    LandingCommit commit =
-        LandingCommit.to(lake, LakeLayout.RAW, dataSet.name()).expecting(this::asExpected);
-    current
-        .nextOffsets()
-        .forEach((p, next) -> commit.setting(LandedOffsets.property(p), Long.toString(next)));
-    return commit.append(current.complete());
+  private void landed(Commit one, long snapshot) {
+    ClickBatch landed = one.batch();
+    failures = 0;
+    record("landed", one.startedNanos());
+    IngestionMetric.countRows(meters, dataSet.name(), landed.counts());
+    period.landed(landed.counts(), landed.rejections(), snapshot);
+    tellKafka(landed.nextOffsets());
+    drop(landed);
   }
 
-  private boolean asExpected(Map<String, String> table) {
-    ClickBatch current = batch;
-    return current != null
-        && current.nextOffsets().keySet().stream()
-            .allMatch(p -> Objects.equals(LandedOffsets.next(table, p), expected.get(p)));
+  private long commit(ClickBatch current, Map<Integer, @Nullable Long> before) throws IOException {
+    Map<Integer, Long> next = current.nextOffsets();
+    LandingCommit commit =
+        LandingCommit.to(lake, LakeLayout.RAW, dataSet.name())
+            .expecting(
+                table ->
+                    next.keySet().stream()
+                        .allMatch(
+                            p -> Objects.equals(LandedOffsets.next(table, p), before.get(p))));
+    next.forEach((p, offset) -> commit.setting(LandedOffsets.property(p), Long.toString(offset)));
+    return commit.append(current.complete());
   }
 
   private void tellKafka(Map<Integer, Long> next) {
@@ -246,17 +298,22 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
   }
 
   private void restart() {
-    dropBatch();
+    try {
+      settle();
+    } catch (IOException | RuntimeException e) {
+      record("failed", System.nanoTime());
+      log.atWarn().setCause(e).log("landing clicks failed; going on where the table says");
+    }
+    drop(batch);
+    batch = null;
     positioned = false;
     consumer.pause(consumer.assignment());
   }
 
-  private void dropBatch() {
-    ClickBatch current = batch;
-    batch = null;
-    if (current != null) {
+  private static void drop(@Nullable ClickBatch dropped) {
+    if (dropped != null) {
       try {
-        current.close();
+        dropped.close();
       } catch (IOException | RuntimeException e) {
         log.atWarn().setCause(e).log("files of a dropped batch stay until orphans are removed");
       }

@@ -23,7 +23,6 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration
 @ConditionalOnProperty(
@@ -38,7 +37,6 @@ class LanderConfiguration {
       Lake lake,
       DataSets dataSets,
       ClickReading reading,
-      JsonMapper json,
       Runs runs,
       RunReports reports,
       EventPublisher events,
@@ -58,7 +56,6 @@ class LanderConfiguration {
                 lake,
                 clicks,
                 reading,
-                json,
                 new DeadLetters(kafka, meters),
                 new LandingPeriod(runs, reports, events, properties, clock),
                 properties,

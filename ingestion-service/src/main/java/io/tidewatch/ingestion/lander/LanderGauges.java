@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Tags;
 import io.tidewatch.contracts.lake.LakeLayout;
 import io.tidewatch.ingestion.metrics.IngestionMetric;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +23,25 @@ final class LanderGauges {
         IngestionMetric.LANDER_FRESHNESS.meterName(), table, this, g -> g.freshnessSeconds);
   }
 
-  void update(Consumer<?, ?> consumer, @Nullable ClickBatch batch, Clock clock) {
-    long behind = batch == null ? 0 : batch.counts().source();
+  /**
+   * @param batch that is being filled
+   * @param committing that is being committed
+   */
+  void update(
+      Consumer<?, ?> consumer,
+      @Nullable ClickBatch batch,
+      @Nullable ClickBatch committing,
+      Clock clock) {
+    long behind = 0;
+    long oldest = Long.MAX_VALUE;
+    for (ClickBatch one : Stream.of(batch, committing).filter(Objects::nonNull).toList()) {
+      behind += one.taken();
+      oldest = Math.min(oldest, one.oldestMillis());
+    }
     for (TopicPartition partition : consumer.assignment()) {
       behind += consumer.currentLag(partition).orElse(0);
     }
     lag = behind;
-    freshnessSeconds =
-        batch == null || batch.isEmpty()
-            ? 0
-            : Math.max(0, clock.millis() - batch.oldestMillis()) / 1000.0;
+    freshnessSeconds = oldest == Long.MAX_VALUE ? 0 : Math.max(0, clock.millis() - oldest) / 1000.0;
   }
 }

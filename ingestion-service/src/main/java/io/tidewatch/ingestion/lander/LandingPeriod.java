@@ -75,11 +75,16 @@ final class LandingPeriod {
     runs.landed(runId(), counts, snapshotId, rejections.most());
   }
 
+  /** Whether the open run has rows to announce and the interval allows it. */
+  boolean due() {
+    return open != null
+        && counts.source() > 0
+        && !clock.instant().isBefore(announcedAt.plus(properties.announceInterval()));
+  }
+
   /** Ends the open run and announces its rows, if the interval allows. */
   void announceIfDue() {
-    if (open != null
-        && counts.source() > 0
-        && !clock.instant().isBefore(announcedAt.plus(properties.announceInterval()))) {
+    if (due()) {
       end();
     }
   }

@@ -15,11 +15,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.iceberg.Table;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.KafkaException;
 
 /**
  * The records of a batch that cannot land: each goes to the dead-letter topic, for other programs,
@@ -37,6 +42,7 @@ final class RejectedClicks implements Closeable {
   private final KeptRecords reading;
   private final QuarantineRows rows;
   private final RejectionSummary summary = new RejectionSummary();
+  private final List<CompletableFuture<?>> letters = new ArrayList<>();
   private Map<String, String> before = Map.of();
   private @Nullable RowWriter writer;
 
@@ -57,7 +63,7 @@ final class RejectedClicks implements Closeable {
   synchronized void add(
       ConsumerRecord<byte[], byte[]> record, String kind, String field, String reason)
       throws IOException {
-    deadLetters.send(record, kind, field.isEmpty() ? reason : field + ": " + reason);
+    letters.add(deadLetters.send(record, kind, field.isEmpty() ? reason : field + ": " + reason));
     String text = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
     Flaw flaw = flaw(record.offset(), text, kind, field, reason);
     summary.add(record.offset(), flaw, Policy.DROP_ROW);
@@ -100,27 +106,42 @@ final class RejectedClicks implements Closeable {
   /**
    * Stores all of them; nothing is left to lose when this returns.
    *
-   * @param nextOffsets behind the last record of the batch, of each partition
+   * @param first offset of the batch, of each partition
+   * @param next offset behind it
    * @throws org.apache.iceberg.exceptions.ValidationException if another instance has stored
    *     records of these partitions since
    */
-  synchronized void commit(Map<Integer, Long> nextOffsets) throws IOException {
-    deadLetters.await();
+  synchronized void commit(Map<Integer, Long> first, Map<Integer, Long> next) throws IOException {
+    awaitLetters();
     RowWriter open = writer;
     if (open == null || open.rows() == 0) {
       return;
     }
     LandingCommit commit =
         LandingCommit.to(lake, LakeLayout.QUARANTINE, dataSet.name())
-            .expecting(now -> nextOffsets.keySet().stream().allMatch(p -> unchanged(now, p)));
-    nextOffsets.forEach(
-        (p, next) -> commit.setting(LandedOffsets.property(p), Long.toString(next)));
+            .expecting(
+                now ->
+                    first.entrySet().stream()
+                        .allMatch(p -> nobodyElse(now, p.getKey(), p.getValue())));
+    next.forEach((p, offset) -> commit.setting(LandedOffsets.property(p), Long.toString(offset)));
     commit.append(open.complete());
   }
 
-  private boolean unchanged(Map<String, String> now, int partition) {
-    return Objects.equals(
-        LandedOffsets.next(now, partition), LandedOffsets.next(before, partition));
+  private void awaitLetters() {
+    try {
+      CompletableFuture.allOf(letters.toArray(CompletableFuture[]::new)).join();
+      letters.clear();
+    } catch (CompletionException e) {
+      throw new KafkaException("dead letters were not stored", e.getCause());
+    }
+  }
+
+  /** Either nothing from the batch's first record on is there, or only what was seen before. */
+  private boolean nobodyElse(Map<String, String> now, int partition, long first) {
+    Long stored = LandedOffsets.next(now, partition);
+    return stored == null
+        || stored <= first
+        || Objects.equals(stored, LandedOffsets.next(before, partition));
   }
 
   /** Why they were rejected. */
@@ -130,7 +151,6 @@ final class RejectedClicks implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
-    deadLetters.forget();
     if (writer != null) {
       writer.close();
     }

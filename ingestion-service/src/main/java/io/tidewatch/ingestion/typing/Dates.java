@@ -96,13 +96,11 @@ final class Dates {
         }
       }
     }
-    ZoneId zone = zone(text.substring(at).strip());
-    return zone == null
-        ? null
-        : date.atTime(hour, minute, second, nanos).atZone(zone).toOffsetDateTime();
+    ZoneOffset zone = at == text.length() ? ZoneOffset.UTC : zone(text.substring(at).strip());
+    return zone == null ? null : date.atTime(hour, minute, second, nanos).atOffset(zone);
   }
 
-  private static @Nullable ZoneId zone(String text) {
+  private static @Nullable ZoneOffset zone(String text) {
     if (text.isEmpty() || text.equals("Z") || text.equals("UTC") || text.equals("GMT")) {
       return ZoneOffset.UTC;
     }

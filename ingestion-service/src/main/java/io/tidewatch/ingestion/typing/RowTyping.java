@@ -73,7 +73,7 @@ public final class RowTyping {
 
   /** What was wrong with the record typed last and did not keep it out. */
   public List<Flaw> warnings() {
-    return List.copyOf(warnings);
+    return warnings.isEmpty() ? List.of() : List.copyOf(warnings);
   }
 
   /** Whether a flaw keeps out not only its row but the whole file. */

@@ -169,7 +169,6 @@ class ClickLanderIntegrationTests extends RunningService {
             lake,
             dataSets,
             reading,
-            JSON,
             runs,
             reports,
             events,

@@ -2,9 +2,12 @@ package io.tidewatch.lake;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.avro.util.Utf8;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
@@ -18,6 +21,8 @@ import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.io.PartitionedFanoutWriter;
 import org.apache.iceberg.io.TaskWriter;
 import org.apache.iceberg.io.UnpartitionedWriter;
+import org.apache.iceberg.types.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows to data files of a table; nothing is visible before {@link LandingCommit} commits
@@ -37,12 +42,14 @@ public final class RowWriter implements Closeable {
 
   private final TaskWriter<Record> files;
   private final Schema schema;
+  private final Texts texts;
   private long rows;
   private boolean done;
 
   private RowWriter(TaskWriter<Record> files, Schema schema) {
     this.files = files;
     this.schema = schema;
+    this.texts = new Texts(schema);
   }
 
   /** A writer for rows of the table's present schema and partitions. */
@@ -77,8 +84,9 @@ public final class RowWriter implements Closeable {
     return schema;
   }
 
-  /** Adds a row. */
+  /** Adds a row, which is the writer's from then on. */
   public void write(Record row) throws IOException {
+    texts.encode(row);
     files.write(row);
     rows++;
   }
@@ -103,20 +111,74 @@ public final class RowWriter implements Closeable {
     }
   }
 
+  /**
+   * Gives the file format texts as bytes. It looks each up in a dictionary by its bytes anyway, and
+   * does so faster in an array of its own than behind a string; measured, a fifth of the time of
+   * landing a click.
+   */
+  private static final class Texts {
+    private final int[] columns;
+    private final @Nullable String[] last;
+    private final Utf8[] encoded;
+
+    Texts(Schema schema) {
+      this.columns =
+          IntStream.range(0, schema.columns().size())
+              .filter(i -> schema.columns().get(i).type().typeId() == Type.TypeID.STRING)
+              .toArray();
+      this.last = new String[columns.length];
+      this.encoded = new Utf8[columns.length];
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object again, as a run's id is in every row
+    void encode(Record row) {
+      for (int i = 0; i < columns.length; i++) {
+        if (row.get(columns[i]) instanceof String text) {
+          if (text != last[i]) {
+            last[i] = text;
+            encoded[i] = new Utf8(text.getBytes(StandardCharsets.UTF_8));
+          }
+          row.set(columns[i], encoded[i]);
+        }
+      }
+    }
+  }
+
   private static final class ByPartition extends PartitionedFanoutWriter<Record> {
     private final PartitionKey key;
     private final InternalRecordWrapper wrapper;
+    private final int[] sources;
+    private final @Nullable Object[] last;
 
     ByPartition(Table table, GenericFileWriterFactory appenders, OutputFileFactory names) {
       super(table.spec(), FileFormat.PARQUET, appenders, names, table.io(), FILE_BYTES);
       this.key = new PartitionKey(table.spec(), table.schema());
       this.wrapper = new InternalRecordWrapper(table.schema().asStruct());
+      this.sources =
+          table.spec().fields().stream()
+              .map(field -> table.schema().findColumnName(field.sourceId()))
+              .mapToInt(name -> table.schema().columns().indexOf(table.schema().findField(name)))
+              .toArray();
+      this.last = new Object[sources.length];
     }
 
     @Override
     protected PartitionKey partition(Record row) {
-      key.partition(wrapper.wrap(row));
+      if (changed(row)) {
+        key.partition(wrapper.wrap(row));
+      }
       return key;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // as of all rows of a file: the same object again
+    private boolean changed(Record row) {
+      boolean changed = false;
+      for (int i = 0; i < sources.length; i++) {
+        Object value = row.get(sources[i]);
+        changed |= value == null || value != last[i];
+        last[i] = value;
+      }
+      return changed;
     }
   }
 }
