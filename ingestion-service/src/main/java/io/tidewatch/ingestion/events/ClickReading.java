@@ -12,7 +12,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,9 +50,16 @@ public class ClickReading {
           "deviceCreatedAt");
 
   private final JsonMapper json;
+  private final TokenStreamFactory tokens;
 
   public ClickReading(JsonMapper json) {
     this.json = json;
+    // the lander's threads are few and live long; a pool that they shared would be in their way
+    this.tokens =
+        json.tokenStreamFactory()
+            .rebuild()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .build();
   }
 
   private static Map<String, Integer> places(String... fields) {
@@ -80,7 +90,7 @@ public class ClickReading {
    */
   public ClickRecorded read(byte[] record, Instant now) {
     @Nullable Object[] values = new Object[PLACES.size()];
-    try (JsonParser parser = json.createParser(record)) {
+    try (JsonParser parser = tokens.createParser(ObjectReadContext.empty(), record)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return read(json.readTree(record), null, now); // says what it is instead
       }

@@ -33,7 +33,7 @@ final class ClickBatch implements Closeable {
   private final Instant openedAt;
   private final Map<Integer, Long> firstOffsets = new HashMap<>();
   private final Map<Integer, Long> nextOffsets = new HashMap<>();
-  private List<Future<Integer>> lot = List.of();
+  private List<Future<Long>> lot = List.of();
   private long taken;
   private long oldestMillis = Long.MAX_VALUE;
 
@@ -59,16 +59,14 @@ final class ClickBatch implements Closeable {
    */
   void add(ConsumerRecords<byte[], byte[]> records, Instant now) throws IOException {
     awaitLot();
-    List<Future<Integer>> shares = new ArrayList<>(files.size());
+    List<List<ConsumerRecord<byte[], byte[]>>> shares = shares(records);
+    lot = new ArrayList<>(files.size());
     for (int i = 0; i < files.size(); i++) {
-      int number = i;
-      shares.add(workers.submit(() -> add(records, number, now)));
+      ClickFile file = files.get(i);
+      List<ConsumerRecord<byte[], byte[]>> share = shares.get(i);
+      lot.add(workers.submit(() -> file.add(share, now)));
     }
-    lot = shares;
     taken += records.count();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      oldestMillis = Math.min(oldestMillis, record.timestamp());
-    }
     for (TopicPartition partition : records.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> some = records.records(partition);
       firstOffsets.putIfAbsent(partition.partition(), some.getFirst().offset());
@@ -76,18 +74,20 @@ final class ClickBatch implements Closeable {
     }
   }
 
-  private int add(ConsumerRecords<byte[], byte[]> records, int number, Instant now)
-      throws IOException {
+  /** The records by file: those of one customer are in one. */
+  private List<List<ConsumerRecord<byte[], byte[]>>> shares(
+      ConsumerRecords<byte[], byte[]> records) {
+    List<List<ConsumerRecord<byte[], byte[]>>> shares = new ArrayList<>(files.size());
+    files.forEach(file -> shares.add(new ArrayList<>(records.count() / files.size() + 1)));
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (Math.floorMod(Arrays.hashCode(record.key()), files.size()) == number) {
-        files.get(number).add(record, now);
-      }
+      shares.get(Math.floorMod(Arrays.hashCode(record.key()), files.size())).add(record);
+      oldestMillis = Math.min(oldestMillis, record.timestamp());
     }
-    return number;
+    return shares;
   }
 
   private void awaitLot() throws IOException {
-    List<Future<Integer>> shares = lot;
+    List<Future<Long>> shares = lot;
     lot = List.of();
     results(shares);
   }
@@ -120,14 +120,10 @@ final class ClickBatch implements Closeable {
     return taken;
   }
 
-  /** Whether it has as many records as a commit may have. */
-  boolean full(LanderProperties properties) {
-    return taken >= properties.commitRows();
-  }
-
   boolean due(Instant now, LanderProperties properties) {
     return taken > 0
-        && (full(properties) || !now.isBefore(openedAt.plus(properties.commitInterval())));
+        && (taken >= properties.commitRows()
+            || !now.isBefore(openedAt.plus(properties.commitInterval())));
   }
 
   /** The offset after the last record of each partition. */

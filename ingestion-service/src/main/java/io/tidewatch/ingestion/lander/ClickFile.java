@@ -54,7 +54,15 @@ final class ClickFile implements Closeable {
     this.runId = runId;
   }
 
-  void add(ConsumerRecord<byte[], byte[]> record, Instant now) throws IOException {
+  /** Takes records; gives how many it has taken so far. */
+  long add(List<ConsumerRecord<byte[], byte[]>> records, Instant now) throws IOException {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      add(record, now);
+    }
+    return read;
+  }
+
+  private void add(ConsumerRecord<byte[], byte[]> record, Instant now) throws IOException {
     read++;
     ClickRecorded click = click(record, now);
     if (click == null) {

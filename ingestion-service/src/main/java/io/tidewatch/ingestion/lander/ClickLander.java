@@ -40,13 +40,17 @@ import org.slf4j.LoggerFactory;
  * table if somebody else has moved its offsets since. After any failure the batch is dropped and
  * reading starts again where the table says. Offsets in Kafka are for lag tools alone.
  *
- * <p>A full batch is committed while the next one is written, on the assumption that it succeeds;
+ * <p>A large batch is committed while the next one is written, on the assumption that it succeeds;
  * if it does not, the next one is dropped with it.
  */
 final class ClickLander implements Runnable, ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(ClickLander.class);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final int MANY = 2_000;
+
+  /** Where a poll gives so many, or a batch had so many, the next batch is made by several. */
+  private static final int MANY_OF_A_POLL = 2_000;
+
+  private static final int MANY_OF_A_BATCH = 20_000;
 
   private final Consumer<byte[], byte[]> consumer;
   private final Lake lake;
@@ -171,7 +175,7 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     RejectedClicks rejected = new RejectedClicks(lake, dataSet, deadLetters, runId);
     ClickBatch opened =
         new ClickBatch(
-            busy || count >= MANY,
+            busy || count >= MANY_OF_A_POLL,
             () -> new ClickFile(table, dataSet, reading, rejected, runId),
             workers,
             rejected,
@@ -216,12 +220,12 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     }
     Map<Integer, @Nullable Long> before = new HashMap<>(expected);
     batch = null;
-    busy = current.full(properties);
+    busy = current.taken() >= MANY_OF_A_BATCH;
     committing =
         new Commit(current, committer.submit(() -> commit(current, before)), System.nanoTime());
     current.nextOffsets().forEach(expected::put);
     if (!busy) {
-      settle();
+      settle(); // at once, so that its rows are announced
     } // else the next batch is written meanwhile
   }
 

@@ -10,7 +10,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows of a data set's raw table. */
+/** Makes rows of a data set's raw table, one at a time; for one thread. */
 public final class RawRows {
   /**
    * Where a row came from.
@@ -27,7 +27,7 @@ public final class RawRows {
       OffsetDateTime receivedAt,
       OffsetDateTime landedAt) {}
 
-  private final GenericRecord template;
+  private final GenericRecord row;
   private final int[] columns;
   private final int[] provenance;
 
@@ -35,16 +35,18 @@ public final class RawRows {
    * @param schema of the raw table, which may have more columns than the data set
    */
   public RawRows(DataSet dataSet, Schema schema) {
-    this.template = GenericRecord.create(schema);
+    this.row = GenericRecord.create(schema);
     List<String> names = schema.columns().stream().map(Types.NestedField::name).toList();
     this.columns =
         dataSet.columns().stream().mapToInt(column -> names.indexOf(column.name())).toArray();
     this.provenance = Provenance.COLUMNS.stream().mapToInt(names::indexOf).toArray();
   }
 
-  /** A row with these values, which are in the order of the data set's columns. */
+  /**
+   * A row with these values, which are in the order of the data set's columns: always the same
+   * object, so that no garbage is left for each row. Whoever keeps it keeps a copy.
+   */
   public Record row(@Nullable Object[] values, Origin origin) {
-    GenericRecord row = template.copy();
     for (int i = 0; i < columns.length; i++) {
       row.set(columns[i], values[i]);
     }

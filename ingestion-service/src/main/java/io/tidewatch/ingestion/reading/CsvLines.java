@@ -155,7 +155,7 @@ final class CsvLines implements Closeable {
   }
 
   private static boolean containsLineEnd(List<String> fields) {
-    for (int i = 0; i < fields.size(); i++) { // no iterator: this is done for every record
+    for (int i = 0, n = fields.size(); i < n; i++) { // no iterator: done for every record
       String field = fields.get(i);
       if (field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0) {
         return true;
