@@ -74,26 +74,34 @@ class Collector {
       Function<JsonNode, List<? extends TidewatchEvent>> reading)
       throws IOException {
     int weight = weight(request);
-    if (!requests.tryAcquire()) {
-      throw overloaded();
+    if (!admit(weight)) {
+      count("overloaded", 1);
+      throw CollectorException.overloaded();
     }
     try {
-      if (!inFlightKib.tryAcquire(weight)) {
-        throw overloaded();
-      }
-      try {
-        return take(unpacking.apply(bodies.read(request)), reading);
-      } finally {
-        inFlightKib.release(weight);
-      }
+      return take(unpacking.apply(bodies.read(request)), reading);
     } finally {
+      inFlightKib.release(weight);
       requests.release();
     }
   }
 
-  private CollectorException overloaded() {
-    count("overloaded", 1);
-    return CollectorException.overloaded();
+  /** Waits a little: callers who come again at once take the processors from those let in. */
+  private boolean admit(int weight) {
+    long millis = properties.admission().toMillis();
+    try {
+      if (!requests.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      if (!inFlightKib.tryAcquire(weight, millis, TimeUnit.MILLISECONDS)) {
+        requests.release();
+        return false;
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private int weight(HttpServletRequest request) {

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRequestSize largest body, unpacked; a larger one is answered with 413
  * @param maxInFlight bytes of all bodies that wait for Kafka; beyond it the answer is 429
  * @param maxRequests requests at once; beyond it the answer is 429
+ * @param admission how long a request waits to be let in before the answer is 429; callers who come
+ *     again at once would otherwise take the processors from those who were let in
  * @param maxItems most items of a body
  * @param patience how long a request waits for Kafka before the answer is 503
  * @param apps write key of each app that may send events without a token
@@ -26,6 +28,7 @@ record CollectorProperties(
     @DefaultValue("4MB") DataSize maxRequestSize,
     @DefaultValue("24MB") DataSize maxInFlight,
     @Min(1) @DefaultValue("256") int maxRequests,
+    @DefaultValue("200ms") Duration admission,
     @Min(1) @DefaultValue("20000") int maxItems,
     @DefaultValue("30s") Duration patience,
     @DefaultValue Map<String, String> apps,

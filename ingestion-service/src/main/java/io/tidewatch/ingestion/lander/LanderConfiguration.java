@@ -71,6 +71,9 @@ class LanderConfiguration {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    // few fetches with much in them: a click waits for its commit anyway
+    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 << 10);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     return new DefaultKafkaConsumerFactory<byte[], byte[]>(settings).createConsumer();

@@ -36,6 +36,7 @@ class EventSchemasTests {
           org.springframework.util.unit.DataSize.ofMegabytes(4),
           org.springframework.util.unit.DataSize.ofMegabytes(24),
           256,
+          Duration.ZERO,
           20_000,
           Duration.ofSeconds(30),
           Map.of(),
