@@ -15,7 +15,18 @@ final class Columns {
 
   private static final DataSet UNDESCRIBED =
       new DataSet(
-          "undescribed", "", List.of(), List.of(), null, null, null, null, null, null, Map.of());
+          "undescribed",
+          "",
+          List.of(),
+          List.of(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          Map.of());
 
   private final DataSet dataSet;
   private final Map<String, Target> byName = new HashMap<>();
@@ -42,6 +53,16 @@ final class Columns {
 
   private boolean described() {
     return dataSet != UNDESCRIBED;
+  }
+
+  /** The headers that files would have if they had one; null if they have one. */
+  @Nullable List<String> inOrder() {
+    return dataSet.headless()
+        ? dataSet.columns().stream()
+            .filter(column -> column.generated() == null)
+            .map(DataSet.Column::name)
+            .toList()
+        : null;
   }
 
   /** How many of the headers say what a column is. */

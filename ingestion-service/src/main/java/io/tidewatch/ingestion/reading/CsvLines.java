@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a delimited text; the first one is the header and says how many fields each has. A
- * record that is broken by a stray quote or never ends costs its own line: reading goes on with the
- * next one.
+ * The records of a delimited text; the first one is the header and says how many fields each has,
+ * unless the text has none: then a record has at most as many as there are columns. A record that
+ * is broken by a stray quote or never ends costs its own line: reading goes on with the next one.
  */
 final class CsvLines implements Closeable {
   private static final int COMMAS_THAT_TELL = 7;
@@ -22,7 +22,8 @@ final class CsvLines implements Closeable {
   private final ReadingLimits limits;
   private final ReplayingReader text;
   private CloseableIterator<CsvRecord> records;
-  private int width = -1;
+  private final boolean headless;
+  private int width;
 
   /** Lines before the one that the present parser counts as its first. */
   private long lineOffset;
@@ -32,7 +33,17 @@ final class CsvLines implements Closeable {
 
   private int repairs;
 
-  CsvLines(Dialect dialect, Reader in, int remembered, ReadingLimits limits) {
+  /**
+   * @param columns most fields of a record; null if the first one is a header
+   */
+  CsvLines(
+      Dialect dialect,
+      Reader in,
+      int remembered,
+      ReadingLimits limits,
+      @Nullable List<String> columns) {
+    this.headless = columns != null;
+    this.width = columns == null ? -1 : columns.size();
     this.dialect = dialect;
     this.limits = limits;
     this.text = new ReplayingReader(in, remembered);
@@ -86,7 +97,7 @@ final class CsvLines implements Closeable {
     if (width < 0) {
       width = fields.size();
     }
-    if (fields.size() == width || (fields.size() > width && blank(fields, width))) {
+    if (fits(fields)) {
       return several && swallowsRecords(fields)
           ? repair(
               number,
@@ -98,8 +109,17 @@ final class CsvLines implements Closeable {
     Flaw ragged =
         Flaw.ofRecord(
             "ragged",
-            "The record has %d fields, the header has %d.".formatted(fields.size(), width));
+            (headless
+                    ? "The record has %d fields, the data set has %d columns."
+                    : "The record has %d fields, the header has %d.")
+                .formatted(fields.size(), width));
     return several ? repair(number, ragged) : new Line(number, fields, ragged, null);
+  }
+
+  private boolean fits(List<String> fields) {
+    return fields.size() == width
+        || (fields.size() > width && blank(fields, width))
+        || (fields.size() < width && headless);
   }
 
   /** Gives up one line, and goes on with the line after it. */

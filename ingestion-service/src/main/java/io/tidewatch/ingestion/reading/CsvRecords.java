@@ -22,12 +22,26 @@ final class CsvRecords implements RecordReader {
       throw new UnreadableFileException("empty-file", "The file has no text in it.");
     }
     requireLineEnd(sample, limits);
+    List<String> inOrder = columns.inOrder();
     this.lines =
         new CsvLines(
             Dialect.detect(wholeLines(sample), columns, limits),
             new Sequence(new StringReader(sample), in),
             2 * limits.recordCharacters() + (64 << 10),
-            limits);
+            limits,
+            inOrder);
+    if (inOrder == null) {
+      CsvLines.Line first = header(lines);
+      this.header = first.fields();
+      this.ordinals = columns.match(header);
+      columns.requireUsable(ordinals, header, first.number());
+    } else {
+      this.header = inOrder;
+      this.ordinals = columns.match(header);
+    }
+  }
+
+  private static CsvLines.Line header(CsvLines lines) throws IOException {
     CsvLines.Line first = lines.next();
     if (first == null || first.flaw() != null) {
       throw new UnreadableFileException(
@@ -35,9 +49,7 @@ final class CsvRecords implements RecordReader {
           "The first line is no header: a quote in it is not closed or it is too long.",
           1L);
     }
-    this.header = first.fields();
-    this.ordinals = columns.match(header);
-    columns.requireUsable(ordinals, header, first.number());
+    return first;
   }
 
   @Override
@@ -59,7 +71,7 @@ final class CsvRecords implements RecordReader {
 
   private @Nullable String[] cells(List<String> fields) {
     @Nullable String[] cells = new String[columnCount];
-    for (int i = 0; i < ordinals.length; i++) {
+    for (int i = 0; i < Math.min(ordinals.length, fields.size()); i++) {
       if (ordinals[i] >= 0) {
         cells[ordinals[i]] = fields.get(i);
       }

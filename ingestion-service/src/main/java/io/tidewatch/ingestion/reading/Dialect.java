@@ -57,8 +57,8 @@ record Dialect(char separator, boolean quoted) {
   /**
    * How well the sample reads.
    *
-   * @param value whole part: how many columns the header finds; fraction: the share of records that
-   *     fit it
+   * @param value whole part: how many columns the header finds, or without one how many fields a
+   *     record has at most; fraction: the share of records that fit it
    * @param paired fields that begin and end with a quote, read without quotes
    * @param odd fields that do only one of the two
    */
@@ -82,7 +82,10 @@ record Dialect(char separator, boolean quoted) {
     long fitting = 0;
     long paired = 0;
     long odd = 0;
-    try (CsvLines lines = new CsvLines(this, new StringReader(sample), remembered, limits)) {
+    List<String> inOrder = columns.inOrder();
+    int most = 0;
+    try (CsvLines lines =
+        new CsvLines(this, new StringReader(sample), remembered, limits, inOrder)) {
       CsvLines.Line header = lines.next();
       if (header == null || header.flaw() != null) {
         return new Score(0, 0, 0);
@@ -91,6 +94,7 @@ record Dialect(char separator, boolean quoted) {
           line != null && all < SAMPLED_RECORDS;
           line = lines.next()) {
         all++;
+        most = Math.max(most, line.fields().size());
         fitting += line.flaw() == null ? 1 : 0;
         for (String field : quoted ? List.<String>of() : line.fields()) {
           boolean begins = field.startsWith("\"");
@@ -99,7 +103,7 @@ record Dialect(char separator, boolean quoted) {
           odd += begins != ends ? 1 : 0;
         }
       }
-      int found = columns.fit(header.fields());
+      int found = inOrder == null ? columns.fit(header.fields()) : most;
       double several = header.fields().size() > 1 ? 0.005 : 0;
       return new Score(found + 0.99 * fitting / all + several, paired, odd);
     } catch (UnreadableFileException tooManyRepairs) {

@@ -6,6 +6,7 @@ import io.tidewatch.ingestion.RunningService;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,35 @@ class PublicDataIntegrationTests extends RunningService {
     assertThat(count(run, "loaded")).isEqualTo(2224);
     assertThat(rows("complaints", run).get(0).getField("complaint_date"))
         .isEqualTo(java.time.LocalDate.of(2015, 4, 22));
+  }
+
+  /** Baskets have no header, and as many fields as things were bought. */
+  @Test
+  void loadsBaskets() throws IOException {
+    StringBuilder yaml =
+        new StringBuilder(
+            "name: baskets\nheader: false\nkey: [basket_id]\ncolumns:\n  - {name: basket_id, generated: row_hash}\n");
+    for (int i = 1; i <= 20; i++) {
+      yaml.append("  - {name: item_%d%s}\n".formatted(i, i == 1 ? ", required: true" : ""));
+    }
+    assertThat(
+            send(request("/api/v1/datasets", "operator")
+                    .POST(BodyPublishers.ofString(yaml.toString())))
+                .statusCode())
+        .isEqualTo(201);
+    Path file = data("commerce/market-baskets.csv");
+    JsonNode run = balanced("baskets", file);
+    assertThat(count(run, "loaded")).isEqualTo(7_501);
+    List<String> lines = Files.readAllLines(file);
+    rows("baskets", run)
+        .forEach(
+            row -> {
+              String[] bought = lines.get((int) ((Long) row.getField("_position") - 1)).split(",");
+              for (int i = 0; i < 20; i++) {
+                assertThat(row.getField("item_" + (i + 1)))
+                    .isEqualTo(i < bought.length ? bought[i] : null);
+              }
+            });
   }
 
   @Test

@@ -32,6 +32,7 @@ class FileReadingTests {
           null,
           null,
           null,
+          null,
           java.util.Map.of());
 
   /** Lines that show that quotes quote. */

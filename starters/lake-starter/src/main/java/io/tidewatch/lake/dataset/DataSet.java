@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param texts which columns make a text whose sentiment is asked for; null: rows hold no such text
  * @param encoding of text files; null: found out
  * @param delimiter of delimited files, one character; null: found out
+ * @param header false if delimited files have none: their fields are the columns that are not
+ *     generated, in order, and a record may end early; null: the first line is the header
  * @param policies what a failed check does, by check; drop-row where nothing is said
  */
 public record DataSet(
@@ -41,6 +43,7 @@ public record DataSet(
     @Nullable Texts texts,
     @Nullable String encoding,
     @Nullable String delimiter,
+    @Nullable Boolean header,
     Map<String, Policy> policies) {
 
   private static final Set<String> VALUE_CHECKS =
@@ -100,6 +103,11 @@ public record DataSet(
         }
       }
     }
+  }
+
+  /** Whether delimited files have no header. */
+  public boolean headless() {
+    return Boolean.FALSE.equals(header);
   }
 
   private static boolean supported(String encoding) {
