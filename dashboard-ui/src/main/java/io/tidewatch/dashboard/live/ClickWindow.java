@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts clicks per second of arrival and customers per funnel step of the last minutes. Not safe
- * for several threads.
+ * Counts clicks per second of arrival and customers per funnel step of the last minutes. Of more
+ * than {@link #READ_PER_SECOND} clicks a second the rest is counted without being read, so that a
+ * flood costs little. Not safe for several threads.
  */
 final class ClickWindow {
   static final int SECONDS = 120;
   static final Duration FUNNEL = Duration.ofMinutes(15);
+  static final int READ_PER_SECOND = 2_000;
 
   /** The steps of the live funnel, first to last. */
   static final List<ClickType> STEPS =
@@ -27,6 +29,7 @@ final class ClickWindow {
   private final long[] secondOfSlot = new long[SECONDS];
   private final Map<ClickType, Map<String, Long>> lastSeen = new EnumMap<>(ClickType.class);
   private long total;
+  private long lastUnread;
 
   ClickWindow() {
     STEPS.forEach(s -> lastSeen.put(s, new HashMap<>()));
@@ -34,6 +37,26 @@ final class ClickWindow {
 
   void add(ClickType type, String customerId, Instant arrived) {
     long second = arrived.getEpochSecond();
+    count(second);
+    Map<String, Long> seen = lastSeen.get(type == ClickType.PAGE_VIEW ? ClickType.VIEW : type);
+    if (seen != null && (seen.size() < CUSTOMERS_AT_MOST || seen.containsKey(customerId))) {
+      seen.put(customerId, second);
+    }
+  }
+
+  /** Whether a click that arrives now is to be read; it is counted here if not. */
+  boolean reads(Instant arrived) {
+    long second = arrived.getEpochSecond();
+    int slot = (int) (second % SECONDS);
+    if (secondOfSlot[slot] != second || countOfSlot[slot] < READ_PER_SECOND) {
+      return true;
+    }
+    count(second);
+    lastUnread = second;
+    return false;
+  }
+
+  private void count(long second) {
     int slot = (int) (second % SECONDS);
     if (secondOfSlot[slot] != second) {
       secondOfSlot[slot] = second;
@@ -41,10 +64,11 @@ final class ClickWindow {
     }
     countOfSlot[slot]++;
     total++;
-    Map<String, Long> seen = lastSeen.get(type == ClickType.PAGE_VIEW ? ClickType.VIEW : type);
-    if (seen != null && (seen.size() < CUSTOMERS_AT_MOST || seen.containsKey(customerId))) {
-      seen.put(customerId, second);
-    }
+  }
+
+  /** Whether some clicks that the funnel is about were not read. */
+  boolean sampled(Instant now) {
+    return lastUnread >= now.minus(FUNNEL).getEpochSecond();
   }
 
   /** Clicks of each of the last seconds, oldest first; the running second is not among them. */

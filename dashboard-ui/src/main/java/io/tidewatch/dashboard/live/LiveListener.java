@@ -69,7 +69,11 @@ class LiveListener {
 
   private void take(String topic, String value) {
     switch (topic) {
-      case Topics.CLICKSTREAM_EVENTS -> state.click(json.readValue(value, ClickRecorded.class));
+      case Topics.CLICKSTREAM_EVENTS -> {
+        if (state.reads()) {
+          state.click(json.readValue(value, ClickRecorded.class));
+        }
+      }
       case Topics.CHURN_SCORED -> state.churn(json.readValue(value, ChurnScored.class));
       case Topics.SENTIMENT_SCORED -> state.sentiment(json.readValue(value, SentimentScored.class));
       case Topics.FEATURES_CUSTOMER -> {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clicksPerSecond of the last two minutes, oldest first
  * @param funnel customers who viewed, put into the cart, checked out and bought in the last 15
  *     minutes
+ * @param sampled whether the funnel knows only some of the clicks, for there are too many to read
  * @param clicks the newest first
  * @param clicksSeen since the dashboard started
  * @param latency how long the clicks of the last seconds took from the device to the dashboard;
@@ -25,6 +26,7 @@ record LiveSnapshot(
     Instant at,
     List<Long> clicksPerSecond,
     List<Long> funnel,
+    boolean sampled,
     List<ArrivedClick> clicks,
     long clicksSeen,
     @Nullable Latency latency,

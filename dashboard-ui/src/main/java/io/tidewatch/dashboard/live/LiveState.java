@@ -35,6 +35,11 @@ class LiveState {
     this.clock = clock;
   }
 
+  /** Whether a click that came just now is to be read and given to {@link #click}. */
+  synchronized boolean reads() {
+    return window.reads(clock.instant());
+  }
+
   /** Takes a click that came just now. */
   synchronized void click(ClickRecorded click) {
     Instant now = clock.instant();
@@ -69,6 +74,7 @@ class LiveState {
         now,
         window.perSecond(now),
         window.funnel(now),
+        window.sampled(now),
         clicks.newestFirst(),
         window.total(),
         latency(now),

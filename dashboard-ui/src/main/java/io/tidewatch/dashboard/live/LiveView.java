@@ -44,6 +44,7 @@ class LiveView extends Page {
   private final KpiCard seen = new KpiCard("Clicks seen", VaadinIcon.CURSOR_O);
   private final EChart clicksChart = clicksChart();
   private final EChart funnelChart;
+  private final Span funnelSubtitle = new Span();
   private final LiveFeeds feeds = new LiveFeeds();
   private final Div quiet = quiet();
   private final Button pause = new Button("Pause", VaadinIcon.PAUSE.create());
@@ -64,7 +65,7 @@ class LiveView extends Page {
         figures(rate, latency, features, seen),
         cards(
             card("Clicks per second", "the last two minutes", clicksChart, "wide"),
-            card("Live funnel", "customers, last 15 minutes", funnelChart, "third"),
+            card("Live funnel", funnelSubtitle, funnelChart, "third"),
             card("Latest clicks", "newest first", feeds.clicks(), "wide"),
             card("Latest churn scores", "", feeds.churn(), "third"),
             card("Latest sentiments", "", feeds.sentiments(), "wide"),
@@ -104,6 +105,11 @@ class LiveView extends Page {
     if (now.at().getEpochSecond() != lastSecond) {
       lastSecond = now.at().getEpochSecond();
       clicksChart.patch(option("series", List.of(option("data", points(now)))));
+      funnelSubtitle.setText(
+          now.sampled()
+              ? "customers of %s clicks a second, last 15 minutes"
+                  .formatted(Format.count(ClickWindow.READ_PER_SECOND))
+              : "customers, last 15 minutes");
       funnelChart.patch(Charts.funnelOption(STEPS, now.funnel()));
     }
     feeds.show(now);
@@ -156,7 +162,11 @@ class LiveView extends Page {
 
   private static Div card(
       String title, String subtitle, com.vaadin.flow.component.Component body, String span) {
-    Span small = new Span(subtitle);
+    return card(title, new Span(subtitle), body, span);
+  }
+
+  private static Div card(
+      String title, Span small, com.vaadin.flow.component.Component body, String span) {
     small.addClassName("card-subtitle");
     Div head = new Div(new H2(title), small);
     head.addClassName("card-head");

@@ -36,4 +36,23 @@ class ClickWindowTests {
     assertThat(window.funnel(NOON)).containsExactly(2L, 1L, 0L, 0L);
     assertThat(window.funnel(NOON.plusSeconds(901))).containsExactly(0L, 0L, 0L, 0L);
   }
+
+  @Test
+  void countsTheClicksOfAFloodWithoutReadingThemAll() {
+    int flood = 3 * ClickWindow.READ_PER_SECOND;
+    int read = 0;
+    for (int i = 0; i < flood; i++) {
+      if (window.reads(NOON)) {
+        window.add(ClickType.VIEW, "c" + i, NOON);
+        read++;
+      }
+    }
+
+    assertThat(read).isEqualTo(ClickWindow.READ_PER_SECOND);
+    assertThat(window.total()).isEqualTo(flood);
+    assertThat(window.perSecond(NOON.plusSeconds(1)).getLast()).isEqualTo(flood);
+    assertThat(window.sampled(NOON.plusSeconds(899))).isTrue();
+    assertThat(window.sampled(NOON.plusSeconds(901))).isFalse();
+    assertThat(window.reads(NOON.plusSeconds(1))).isTrue();
+  }
 }
