@@ -1,7 +1,6 @@
 package io.tidewatch.ingestion.events;
 
 import io.tidewatch.platform.problem.Problems;
-import io.tidewatch.platform.security.Role;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,12 +40,12 @@ final class AppKeyFilter extends OncePerRequestFilter {
     this.json = json;
   }
 
-  @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
+  /** Whether a request sends events with a key. */
+  static boolean concerns(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
-    return !"POST".equals(request.getMethod())
-        || !(path.equals(PATH) || path.startsWith(PATH + "/"))
-        || key(request) == null;
+    return "POST".equals(request.getMethod())
+        && (path.equals(PATH) || path.startsWith(PATH + "/"))
+        && key(request) != null;
   }
 
   @Override
@@ -68,7 +67,7 @@ final class AppKeyFilter extends OncePerRequestFilter {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         new PreAuthenticatedAuthenticationToken(
-            app.get(), "", AuthorityUtils.createAuthorityList(AUTHORITY, Role.READER.authority())));
+            app.get(), "", AuthorityUtils.createAuthorityList(AUTHORITY)));
     SecurityContextHolder.setContext(context);
     chain.doFilter(request, response);
   }

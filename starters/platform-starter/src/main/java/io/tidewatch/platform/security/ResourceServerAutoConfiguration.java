@@ -84,7 +84,6 @@ public class ResourceServerAutoConfiguration {
   }
 
   @Bean
-  @ConditionalOnMissingBean(SecurityFilterChain.class)
   @ConditionalOnProperty(
       name = "tidewatch.security.resource-server",
       havingValue = "true",
