@@ -19,9 +19,11 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionOperations;
@@ -34,6 +36,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @ImportAutoConfiguration({
   DataSourceAutoConfiguration.class,
   DataSourceTransactionManagerAutoConfiguration.class,
+  JdbcTemplateAutoConfiguration.class,
   TransactionAutoConfiguration.class,
   FlywayAutoConfiguration.class,
   PipelineRunsAutoConfiguration.class,
@@ -43,6 +46,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class ImmediateStartIntegrationTests {
   @Autowired SchedulerClient scheduler;
   @Autowired TransactionOperations transactions;
+  @Autowired JdbcTemplate jdbc;
   @Autowired Queue<String> done;
 
   @DynamicPropertySource
@@ -68,7 +72,10 @@ class ImmediateStartIntegrationTests {
     for (int i = 0; i < 5; i++) {
       UUID run = UUID.randomUUID();
       transactions.executeWithoutResult(
-          status -> scheduler.scheduleIfNotExists(RunTask.of(run, Instant.now())));
+          status -> {
+            scheduler.scheduleIfNotExists(RunTask.of(run, Instant.now()));
+            jdbc.execute("select pg_sleep(0.3)"); // as long as a busy database takes to commit
+          });
       Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> done.contains(run.toString()));
     }
   }
