@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Uploads files and waits for their runs to end. */
 public final class Uploads {
+  private static final long FIRST_POLL_MILLIS = 40;
   private static final long POLL_MILLIS = 300;
 
   private final PlatformClient client;
@@ -46,21 +47,23 @@ public final class Uploads {
   private IngestRun ended(IngestRun begun) {
     Instant end = Instant.now().plus(patience);
     IngestRun run = begun;
+    long pause = FIRST_POLL_MILLIS;
     while (!run.isOver()) {
       if (Instant.now().isAfter(end)) {
         throw new LaunchException(
             "run %s of %s is still %s after %d s"
                 .formatted(run.id(), run.fileName(), run.status(), patience.toSeconds()));
       }
-      pause();
+      pause(pause);
+      pause = Math.min(2 * pause, POLL_MILLIS);
       run = client.run(run.id());
     }
     return run;
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      new CountDownLatch(1).await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LaunchException("interrupted; the run goes on in the service", e);
