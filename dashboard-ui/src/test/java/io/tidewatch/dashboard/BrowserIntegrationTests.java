@@ -165,6 +165,12 @@ class BrowserIntegrationTests {
     assertThat(page.locator(".schedule-panel .schedule-run")).hasCount(3);
     page.getByLabel("Log of the run of 22 Nov, 01:30").click();
     assertThat(page.locator(".run-log")).containsText("orders succeeded: 94 of 95 rows loaded");
+    page.getByLabel("Report of the run of 21 Nov, 01:30").click();
+    assertThat(page.locator(".report table td").first()).containsText("customers");
+    assertThat(page.locator(".report")).containsText("25 % of <em>nothing</em>");
+    var download = page.waitForDownload(() -> page.getByText("Download").click());
+    assertThat(download.suggestedFilename()).isEqualTo("nightly-orders-2026-11-21.md");
+    page.getByText("Close", new Page.GetByTextOptions().setExact(true)).click();
     button("Run now").click();
     assertThat(page.locator(".schedule-panel .run-message")).containsText("Run asked for.");
     button("Pause").click();

@@ -31,6 +31,9 @@ public final class OtherServices {
   /** The status in which a new run begins. */
   public static volatile String first = "SUCCEEDED";
 
+  /** What a service says at a path; one that is not here answers 503. */
+  public static final Map<String, String> FIGURES = new ConcurrentHashMap<>();
+
   private static final HttpServer SERVER = start();
 
   private OtherServices() {}
@@ -46,6 +49,8 @@ public final class OtherServices {
       server.createContext("/token", OtherServices::token);
       server.createContext("/api/v1/runs", OtherServices::runs);
       server.createContext("/files/", OtherServices::file);
+      server.createContext("/api/v1/churn/", OtherServices::figures);
+      server.createContext("/api/v1/sentiment/", OtherServices::figures);
       server.start();
       return server;
     } catch (IOException e) {
@@ -82,6 +87,15 @@ public final class OtherServices {
       String status = RUNS.get(path.substring(path.lastIndexOf('/') + 1));
       answer(exchange, status == null ? 404 : 200, "{\"status\":\"%s\"}".formatted(status));
     }
+  }
+
+  private static void figures(HttpExchange exchange) throws IOException {
+    if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      answer(exchange, 401, "{}");
+      return;
+    }
+    String said = FIGURES.get(exchange.getRequestURI().toString());
+    answer(exchange, said == null ? 503 : 200, said == null ? "" : said);
   }
 
   private static void file(HttpExchange exchange) throws IOException {

@@ -69,6 +69,8 @@ public abstract class RunningService {
     TestingPostgres.register(registry, "ingestion");
     TestingKafka.register(registry);
     registry.add("tidewatch.services.etl.url", OtherServices::url);
+    registry.add("tidewatch.services.churn.url", OtherServices::url);
+    registry.add("tidewatch.services.sentiment.url", OtherServices::url);
     registry.add("tidewatch.ingestion.schedules.token-uri", () -> OtherServices.url() + "/token");
     registry.add("testing.warehouse", () -> WAREHOUSE.toUri().toString());
   }

@@ -23,7 +23,8 @@ final class RunRow extends Div {
       ScheduledRun run,
       boolean operator,
       Consumer<ScheduledRun> follow,
-      BiConsumer<ScheduledRun, String> change) {
+      BiConsumer<ScheduledRun, String> change,
+      Consumer<ScheduledRun> report) {
     addClassName("schedule-run");
     add(ScheduleStatus.chip(run.status()));
     if (run.late()) {
@@ -33,6 +34,9 @@ final class RunRow extends Div {
     tell(run);
     add(when);
     add(button("Log", () -> follow.accept(run), run));
+    if (run.report().isPresent()) {
+      add(button("Report", () -> report.accept(run), run));
+    }
     if (operator && !run.ended()) {
       add(button("Cancel", () -> change.accept(run, "cancel"), run));
     } else if (operator && run.repeatable()) {
@@ -42,7 +46,7 @@ final class RunRow extends Div {
 
   /** Everything about a run that its row is made of; only {@link #tell} follows the rest. */
   static String look(ScheduledRun run) {
-    return run.id() + run.status() + run.late();
+    return run.id() + run.status() + run.late() + run.report();
   }
 
   /** Says when it ran, and for how long. */

@@ -193,7 +193,10 @@ final class SchedulePanel extends Div {
       return;
     }
     shownRuns = look;
-    rows = found.stream().map(r -> new RunRow(r, operator, this::follow, this::change)).toList();
+    rows =
+        found.stream()
+            .map(r -> new RunRow(r, operator, this::follow, this::change, this::report))
+            .toList();
     runs.removeAll();
     rows.forEach(runs::add);
     if (found.isEmpty()) {
@@ -204,6 +207,14 @@ final class SchedulePanel extends Div {
   private void follow(ScheduledRun run) {
     followed = run.id();
     loadRuns(run.schedule());
+  }
+
+  private void report(ScheduledRun run) {
+    background.load(
+        this,
+        () -> ingestion.report(run.report().orElseThrow()),
+        text -> new ReportDialog(run, text).open(),
+        failure -> say("The report cannot be read right now: " + Failure.of(failure).detail()));
   }
 
   private void change(ScheduledRun run, String action) {

@@ -95,6 +95,10 @@ public interface IngestionClient {
   @GetExchange("/api/v1/schedules/runs/{id}")
   ScheduledRun scheduledRun(@PathVariable String id);
 
+  /** A report as Markdown. */
+  @GetExchange(url = "/api/v1/reports/{id}", accept = "text/markdown")
+  String report(@PathVariable String id);
+
   /** Does something with a run: {@code cancel} or {@code retry}. */
   @PostExchange("/api/v1/schedules/runs/{id}/{action}")
   ScheduledRun changeScheduledRun(@PathVariable String id, @PathVariable String action);

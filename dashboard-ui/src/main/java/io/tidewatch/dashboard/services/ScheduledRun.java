@@ -2,6 +2,8 @@ package io.tidewatch.dashboard.services;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,15 @@ public record ScheduledRun(
     @Nullable Instant endedAt,
     List<Step> steps,
     @Nullable List<LogLine> log) {
+  private static final String REPORTS = "/api/v1/reports/";
 
-  /** One step as it stands. */
-  public record Step(String name, String status, int attempts, @Nullable String message) {}
+  /**
+   * One step as it stands.
+   *
+   * @param child what does its work: ids of runs, or the path of what it has started or made
+   */
+  public record Step(
+      String name, String status, int attempts, @Nullable String child, @Nullable String message) {}
 
   /** A line of the log. */
   public record LogLine(Instant at, @Nullable String step, String message) {}
@@ -34,6 +42,16 @@ public record ScheduledRun(
   /** Whether it goes on no more. */
   public boolean ended() {
     return endedAt != null;
+  }
+
+  /** The id of the report that a step has made. */
+  public Optional<String> report() {
+    return steps.stream()
+        .map(Step::child)
+        .filter(Objects::nonNull)
+        .filter(child -> child.startsWith(REPORTS))
+        .map(child -> child.substring(REPORTS.length()))
+        .findFirst();
   }
 
   /** Whether it can be done again. */

@@ -31,6 +31,24 @@ import tools.jackson.databind.json.JsonMapper;
 /** All services behind one real HTTP server, answering what the contracts say. */
 public final class TestingServices implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String REPORT =
+      """
+      # nightly-orders, 2026-11-21 01:30
+
+      Since 2026-11-20 01:34; made 2026-11-21 01:34 (all times UTC).
+
+      ## Rows
+
+      | Data set | Runs | Source | Loaded | Quarantined | Duplicate | Late |
+      | --- | --- | --- | --- | --- | --- | --- |
+      | customers | 1 | 5 | 3 | 1 | 1 | 0 |
+
+      ## Failed runs
+
+      | Data set | File | Why |
+      | --- | --- | --- |
+      | customers | \\<em\\>x.csv | 25 % of \\<em\\>nothing\\</em\\> |
+      """;
   private static final List<String> DRIVERS =
       List.of(
           "contract",
@@ -184,6 +202,9 @@ public final class TestingServices implements AutoCloseable {
     }
     if (path.equals("/api/v1/datasets/infer")) {
       return proposal();
+    }
+    if (path.startsWith("/api/v1/reports/")) {
+      return REPORT.getBytes(StandardCharsets.UTF_8);
     }
     if (path.startsWith("/api/v1/schedules")) {
       return schedules(method, path.substring("/api/v1/schedules".length()));
@@ -527,11 +548,14 @@ public final class TestingServices implements AutoCloseable {
     if (ended) {
       run.put("endedAt", "2026-11-23T01:34:11Z");
     }
-    run.put(
-        "steps",
-        List.of(
-            Map.of("name", "orders", "status", "SUCCEEDED", "attempts", 1, "message", "2 rows"),
-            Map.of("name", "refine", "status", status, "attempts", 3, "message", "etl is away")));
+    List<Object> steps = new ArrayList<>();
+    steps.add(Map.of("name", "orders", "status", "SUCCEEDED", "attempts", 1, "message", "2 rows"));
+    steps.add(Map.of("name", "refine", "status", status, "attempts", 3, "message", "etl is away"));
+    if (status.equals("SUCCEEDED")) {
+      String child = "/api/v1/reports/5b0f1c1e-0000-4000-8000-0000000000aa";
+      steps.add(Map.of("name", "tell", "status", status, "attempts", 1, "child", child));
+    }
+    run.put("steps", steps);
     if (logged) {
       run.put(
           "log",
@@ -583,8 +607,10 @@ public final class TestingServices implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    byte[] bytes = body instanceof byte[] raw ? raw : JSON.writeValueAsBytes(body);
+    exchange
+        .getResponseHeaders()
+        .set("Content-Type", body instanceof byte[] ? "text/markdown" : "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     try (var out = exchange.getResponseBody()) {
       out.write(bytes);

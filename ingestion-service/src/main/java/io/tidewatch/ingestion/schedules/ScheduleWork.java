@@ -147,7 +147,7 @@ class ScheduleWork {
   private void attempt(ScheduleRun run, Schedule schedule, Step step, int attempt) {
     reports.step(run, step.name(), run.steps());
     try {
-      runs.child(run.id(), step.name(), work.start(step, schedule.zone(), run.logicalAt()));
+      runs.child(run.id(), step.name(), work.start(run, schedule, step));
     } catch (StepFailedException e) {
       failed(run, step, attempt, String.valueOf(e.getMessage()));
     }

@@ -131,18 +131,26 @@ class ServiceCalls {
    * @throws CallFailedException if the service does not say how it stands
    */
   State state(Target service, String path) {
-    JsonNode run =
-        exchange(
-            service,
-            () ->
-                http.get()
-                    .uri(addresses.of(service) + path)
-                    .headers(this::authorise)
-                    .retrieve()
-                    .body(JsonNode.class));
+    JsonNode run = figures(service, path);
     String status = run.path("status").asString("");
     String message = run.path("message").asString("");
     return new State(status, message.isEmpty() ? null : message);
+  }
+
+  /**
+   * What a service says of itself.
+   *
+   * @throws CallFailedException if it says nothing
+   */
+  JsonNode figures(Target service, String path) {
+    return exchange(
+        service,
+        () ->
+            http.get()
+                .uri(addresses.of(service) + path)
+                .headers(this::authorise)
+                .retrieve()
+                .body(JsonNode.class));
   }
 
   private interface Exchange<T> {

@@ -3,11 +3,13 @@ package io.tidewatch.ingestion.schedules;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job of a schedule: either {@code ingest} or {@code call} is given.
+ * One job of a schedule: one of {@code ingest}, {@code call} and {@code report} is given.
  *
  * @param after steps that must have succeeded before
  * @param retries tries after the first that failed
@@ -21,6 +23,7 @@ record Step(
     List<String> after,
     @Nullable Ingest ingest,
     @Nullable Call call,
+    @Nullable Report report,
     @Nullable Integer retries,
     @Nullable Duration retryDelay,
     @Nullable Duration timeout) {
@@ -56,6 +59,29 @@ record Step(
     }
   }
 
+  /**
+   * Tells what has come in since the report before, and how customers stand.
+   *
+   * @param days how far the first report of a schedule looks back, and which texts count; 1 unless
+   *     said
+   * @param include figures of other services; all unless said
+   */
+  record Report(@Nullable Integer days, @Nullable List<Figures> include) {
+    private static final int LONGEST = 366;
+
+    Report {
+      days = days == null ? 1 : days;
+      include = include == null ? List.of(Figures.values()) : List.copyOf(include);
+      Schedule.require(days >= 1 && days <= LONGEST, "'days' of a report must be 1 to " + LONGEST);
+    }
+  }
+
+  /** What a report asks other services for. */
+  enum Figures {
+    churn,
+    sentiment
+  }
+
   /** The services that runs can be started in. */
   enum Target {
     etl,
@@ -69,8 +95,8 @@ record Step(
         name != null && NAME.matcher(name).matches(), "a step's 'name' must match " + NAME);
     after = after == null ? List.of() : List.copyOf(after);
     Schedule.require(
-        (ingest == null) != (call == null),
-        "step '%s' needs either 'ingest' or 'call'".formatted(name));
+        Stream.of(ingest, call, report).filter(Objects::nonNull).count() == 1,
+        "step '%s' needs one of 'ingest', 'call' and 'report'".formatted(name));
     retries = retries == null ? 2 : retries;
     retryDelay = retryDelay == null ? Duration.ofSeconds(30) : retryDelay;
     timeout = timeout == null ? Duration.ofHours(1) : timeout;

@@ -12,8 +12,6 @@ import io.tidewatch.ingestion.schedules.Step.Ingest;
 import io.tidewatch.lake.dataset.DataSet;
 import io.tidewatch.lake.dataset.DataSets;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -38,12 +36,15 @@ class StepWork {
   private final DataSets dataSets;
   private final Runs runs;
   private final ServiceCalls calls;
+  private final ReportWork reports;
 
-  StepWork(FileSources sources, DataSets dataSets, Runs runs, ServiceCalls calls) {
+  StepWork(
+      FileSources sources, DataSets dataSets, Runs runs, ServiceCalls calls, ReportWork reports) {
     this.sources = sources;
     this.dataSets = dataSets;
     this.runs = runs;
     this.calls = calls;
+    this.reports = reports;
   }
 
   /** How the run that a step has started stands. */
@@ -61,16 +62,19 @@ class StepWork {
    * @return what {@link #look} finds it by
    * @throws StepFailedException if it could not be started
    */
-  String start(Step step, ZoneId zone, Instant logicalAt) {
+  String start(ScheduleRun run, Schedule schedule, Step step) {
     try {
       if (step.call() instanceof Call call) {
         return calls.start(call);
       }
       if (step.ingest() instanceof Ingest ingest) {
-        String url = at(ingest.url(), logicalAt.atZone(zone));
+        String url = at(ingest.url(), run.logicalAt().atZone(schedule.zone()));
         return sources.take(known(ingest.dataset()), url).stream()
             .map(UUID::toString)
             .collect(Collectors.joining(SEPARATOR));
+      }
+      if (step.report() instanceof Step.Report report) {
+        return reports.make(run, step.name(), report);
       }
     } catch (IOException | FileRefusedException | CallFailedException e) {
       throw new StepFailedException(e);
@@ -87,6 +91,9 @@ class StepWork {
   Outcome look(Step step, String child) {
     if (step.call() instanceof Call call) {
       return lookElsewhere(call, child);
+    }
+    if (step.report() != null) {
+      return new Outcome.Good(reports.summary(child));
     }
     List<Run> found = children(child).flatMap(id -> runs.find(id).stream()).toList();
     return found.isEmpty() ? new Outcome.Good("nothing new") : outcome(found);

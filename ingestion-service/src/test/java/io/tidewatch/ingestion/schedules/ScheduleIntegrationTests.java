@@ -32,6 +32,16 @@ import tools.jackson.databind.JsonNode;
 class ScheduleIntegrationTests extends RunningService {
   private static final Set<String> OPEN = Set.of("QUEUED", "RUNNING");
 
+  private static final String CHURN =
+      """
+      [{"model": "customer", "scored": 4, "high": 1, "medium": 1, "low": 2, "mean": 0.31, "drivers": []},
+       {"model": "clickstream", "scored": 0, "high": 0, "medium": 0, "low": 0}]
+      """;
+  private static final String SENTIMENT =
+      """
+      {"texts": 5, "shareNegative": 0.6, "classes": {"negative": 3, "neutral": 0, "positive": 2}, "byDay": []}
+      """;
+
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final String name = "nightly-" + mark;
   @Autowired private EventPublisher events;
@@ -42,6 +52,7 @@ class ScheduleIntegrationTests extends RunningService {
     OtherServices.first = "SUCCEEDED";
     OtherServices.RUNS.clear();
     OtherServices.ASKED.clear();
+    OtherServices.FIGURES.clear();
   }
 
   @AfterEach
@@ -233,8 +244,9 @@ class ScheduleIntegrationTests extends RunningService {
           steps: [{name: a, call: {service: etl, path: /api/v1/runs}, after: [b]}] | which is no step
           steps: [{name: a, call: {service: etl, path: http://elsewhere/}}]        | must match
           steps: [{name: a, call: {service: mail, path: /api/v1/runs}}]            | mail
-          steps: [{name: a}]                                                     | needs either
+          steps: [{name: a}]                                                     | needs one of
           steps: [{name: a, timeout: soon, call: {service: etl, path: /api/v1/runs}}] | 90s, 10m
+          steps: [{name: a, report: {days: 0}}]                                  | 1 to 366
           cron: every day                                                        | cron
           crom: 1                                                                | crom
           """)
@@ -243,6 +255,76 @@ class ScheduleIntegrationTests extends RunningService {
     HttpResponse<String> answer = put(yaml + line + "\n", "operator");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(JSON.readTree(answer.body()).path("detail").asString()).contains(why);
+  }
+
+  @Test
+  void reportsWhatCameInSinceTheReportBefore() {
+    OtherServices.FIGURES.put("/api/v1/churn/summary", CHURN);
+    OtherServices.FIGURES.put("/api/v1/sentiment/summary?days=1", SENTIMENT);
+    serve("customers.csv");
+    keep(ingestThenReport(""));
+    assertThat(ended(start()).path("status").asString()).isEqualTo("SUCCEEDED");
+
+    String spoilt = "%s-9,1\n%s-9,1\n%s-8,soon\n".formatted(mark, mark, mark);
+    OtherServices.FILES.put("/files/%s/customers.csv".formatted(mark), csv(1) + spoilt);
+    JsonNode run = ended(start());
+    assertThat(step(run, "tell").path("message").asString())
+        .isEqualTo("3 of 5 rows loaded, 1 quarantined, 25 % of customers at high risk");
+
+    JsonNode report = JSON.readTree(get(step(run, "tell").path("child").asString()).body());
+    assertThat(report.path("dataSets"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                [{"dataset": "customers", "runs": 1, "counts":
+                  {"source": 5, "loaded": 3, "quarantined": 1, "duplicate": 1, "late": 0}}]
+                """));
+    assertThat(report.path("run")).isEqualTo(run.path("id"));
+    assertThat(report.at("/steps/0/name").asString()).isEqualTo("customers");
+    assertThat(report.at("/sentiment/classes/negative").asLong()).isEqualTo(3);
+    JsonNode all = JSON.readTree(get("/api/v1/reports?schedule=" + name).body());
+    assertThat(all.path("total").asLong()).isEqualTo(2);
+    assertThat(all.at("/items/0")).isEqualTo(report);
+    assertThat(all.at("/items/1/madeAt")).isEqualTo(report.path("since"));
+
+    HttpResponse<String> text =
+        send(
+            request("/api/v1/reports/" + report.path("id").asString(), "reader")
+                .header("Accept", "text/markdown"));
+    assertThat(text.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/markdown");
+    assertThat(text.body())
+        .contains("| customers | 1 | 5 | 3 | 1 | 1 | 0 |", "| customer | 4 | 1 (25 %) |");
+    assertThat(get("/api/v1/reports/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aReportHasNoHolesAndIsMadeOnce() {
+    serve("customers.csv");
+    keep(ingestThenReport("    retries: 100\n    retryDelay: 10ms\n"));
+    OtherServices.FIGURES.put("/api/v1/sentiment/summary?days=1", SENTIMENT);
+    JsonNode run = start();
+    await(run, r -> step(r, "tell").path("attempts").asInt() > 1);
+    assertThat(JSON.readTree(get("/api/v1/reports?schedule=" + name).body()).path("total").asInt())
+        .isZero();
+    OtherServices.FIGURES.put("/api/v1/churn/summary", CHURN);
+    JsonNode done = ended(run);
+    assertThat(done.path("status").asString()).isEqualTo("SUCCEEDED");
+    String path = step(done, "tell").path("child").asString();
+    String made = get(path).body();
+
+    // as after a crash between the report and its record
+    UUID id = UUID.fromString(run.path("id").asString());
+    jdbc.sql(
+            "update schedule_step set status = 'FAILED', child = null where run_id = :id and name = 'tell'")
+        .param("id", id)
+        .update();
+    jdbc.sql("update schedule_run set status = 'FAILED' where id = :id").param("id", id).update();
+    assertThat(post("/api/v1/schedules/runs/" + id + "/retry", "").statusCode()).isEqualTo(202);
+    JsonNode again = ended(run);
+    assertThat(step(again, "tell").path("child").asString()).isEqualTo(path);
+    assertThat(get(path).body()).isEqualTo(made);
+    assertThat(JSON.readTree(get("/api/v1/reports?schedule=" + name).body()).path("total").asInt())
+        .isEqualTo(1);
   }
 
   @Test
@@ -267,6 +349,20 @@ class ScheduleIntegrationTests extends RunningService {
         """
             .formatted(name, OtherServices.url(), mark)
         + more;
+  }
+
+  private String ingestThenReport(String ofStep) {
+    return """
+        name: %s
+        steps:
+          - name: customers
+            ingest: {dataset: customers, url: '%s/files/%s/customers.csv'}
+          - name: tell
+            after: [customers]
+            report: {}
+        """
+            .formatted(name, OtherServices.url(), mark)
+        + ofStep;
   }
 
   private String refineOnly(String ofStep, String more) {

@@ -55,6 +55,18 @@ public final class PlatformClient {
         : Optional.of(body(service, path, response));
   }
 
+  /** The Markdown document of ingestion-service at the path. */
+  public String markdown(String path) {
+    HttpResponse<String> response =
+        send(
+            request(Service.INGESTION, path, "operator")
+                .setHeader("Accept", "text/markdown, application/problem+json")
+                .GET(),
+            CALL_PATIENCE);
+    refuseErrors(Service.INGESTION, path, response);
+    return response.body();
+  }
+
   /** Uploads a file as it is; the answer is the document of the queued run. */
   public IngestRun upload(String dataset, Path file) throws IOException {
     String name = URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8);
@@ -131,12 +143,16 @@ public final class PlatformClient {
     }
   }
 
-  private JsonNode body(Service service, String path, HttpResponse<String> response) {
+  private void refuseErrors(Service service, String path, HttpResponse<String> response) {
     if (response.statusCode() >= FIRST_ERROR) {
       throw new LaunchException(
           "%s answers %d to %s: %s"
               .formatted(service.module(), response.statusCode(), path, reason(response.body())));
     }
+  }
+
+  private JsonNode body(Service service, String path, HttpResponse<String> response) {
+    refuseErrors(service, path, response);
     try {
       return json.readTree(response.body());
     } catch (JacksonException e) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Jobs in their order, and what starts them. */
 @Command(
     name = "schedules",
-    description = "Lists schedules, adds one, runs one, fills a past period.",
+    description = "Lists schedules, adds one, runs one, fills a past period, shows reports.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
       SchedulesCommand.Run.class,
       SchedulesCommand.Pause.class,
       SchedulesCommand.Resume.class,
-      SchedulesCommand.Backfill.class
+      SchedulesCommand.Backfill.class,
+      SchedulesCommand.Report.class
     })
 final class SchedulesCommand {
   private static final String PATH = "/api/v1/schedules";
@@ -179,6 +180,29 @@ final class SchedulesCommand {
           .line(
               "%d runs queued, %d times had one already"
                   .formatted(done.path("queued").asInt(), done.path("present").asInt()));
+      return 0;
+    }
+  }
+
+  @Command(name = "report", description = "Prints the newest report of a schedule, as Markdown.")
+  static final class Report implements Callable<Integer> {
+    private static final String REPORTS = "/api/v1/reports";
+
+    @Parameters(paramLabel = "NAME", description = "The schedule.")
+    private String name = "";
+
+    @Override
+    public Integer call() {
+      Context context = Context.current();
+      PlatformClient client = context.client();
+      get(client, path(name, "")); // says so if there is none
+      JsonNode newest = get(client, REPORTS + "?size=1&schedule=" + name).at("/items/0/id");
+      if (newest.isMissingNode()) {
+        throw new LaunchException(
+            "%s has made no report yet; docs/guides/schedules.md shows a step that does"
+                .formatted(name));
+      }
+      context.console().line(client.markdown(REPORTS + "/" + newest.asString("")).stripTrailing());
       return 0;
     }
   }
