@@ -3,6 +3,7 @@ package io.tidewatch.ingestion.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidewatch.contracts.events.TidewatchEvent;
 import io.tidewatch.ingestion.metrics.IngestionMetric;
+import io.tidewatch.platform.kafka.DeadLetter;
 import io.tidewatch.platform.kafka.EventPublisher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.slf4j.Logger;
@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes items in: checks each, sends the good ones, and answers when Kafka has them all. How much
- * waits at once is bounded; beyond it callers are told to come back.
+ * Takes items in: checks each, sends the good ones to their topic and the others to its dead-letter
+ * topic, and answers when Kafka has them all. How much waits at once is bounded; beyond it callers
+ * are told to come back.
  */
 @Component
 class Collector {
@@ -58,20 +59,15 @@ class Collector {
    */
   record Answer(int accepted, List<Rejection> rejected) {}
 
-  Answer collect(
-      HttpServletRequest request, Function<JsonNode, List<? extends TidewatchEvent>> reading)
-      throws IOException {
+  Answer collect(HttpServletRequest request, ItemReading reading) throws IOException {
     return collect(request, items -> items, reading);
   }
 
   /**
    * @param unpacking finds the items in what the body holds
-   * @param reading the events in an item
    */
   Answer collect(
-      HttpServletRequest request,
-      UnaryOperator<ItemBodies.Items> unpacking,
-      Function<JsonNode, List<? extends TidewatchEvent>> reading)
+      HttpServletRequest request, UnaryOperator<ItemBodies.Items> unpacking, ItemReading reading)
       throws IOException {
     int weight = weight(request);
     if (!admit(weight)) {
@@ -112,32 +108,33 @@ class Collector {
     return (int) (bytes / KIB) + 1;
   }
 
-  private Answer take(
-      ItemBodies.Items items, Function<JsonNode, List<? extends TidewatchEvent>> reading) {
+  private Answer take(ItemBodies.Items items, ItemReading reading) {
     int accepted = 0;
     List<TidewatchEvent> good = new ArrayList<>(items.nodes().size());
-    List<Rejection> rejected = new ArrayList<>(items.broken());
+    RefusedItems refused = new RefusedItems(reading);
+    items.broken().forEach(refused::add);
     for (int i = 0; i < items.nodes().size(); i++) {
+      JsonNode item = items.nodes().get(i);
       try {
-        good.addAll(reading.apply(items.nodes().get(i)));
+        good.addAll(reading.events(item));
         accepted++;
       } catch (InvalidFieldException e) {
-        rejected.add(new Rejection(items.indexes().get(i), e.reason(), e.field()));
+        refused.add(item, new Rejection(items.indexes().get(i), e.reason(), e.field()));
       }
     }
-    count("rejected", rejected.size());
-    List<Rejection> shown = rejected.subList(0, Math.min(rejected.size(), MOST_REJECTIONS));
-    if (good.isEmpty()) {
+    send(good, refused.letters());
+    count("rejected", refused.rejections().size());
+    List<Rejection> shown = refused.rejections().stream().limit(MOST_REJECTIONS).toList();
+    if (accepted == 0) {
       throw CollectorException.allRejected(shown);
     }
-    send(good);
     count("accepted", accepted);
     return new Answer(accepted, shown);
   }
 
-  private void send(List<TidewatchEvent> good) {
+  private void send(List<TidewatchEvent> good, List<DeadLetter> letters) {
     try {
-      events.publish(good).get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+      events.publish(good, letters).get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (KafkaException | org.apache.kafka.common.KafkaException e) {
       throw notStored(e, good.size());
     } catch (ExecutionException | TimeoutException e) {

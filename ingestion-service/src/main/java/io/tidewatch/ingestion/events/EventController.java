@@ -2,16 +2,20 @@ package io.tidewatch.ingestion.events;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidewatch.contracts.events.TidewatchEvent;
+import io.tidewatch.contracts.events.Topics;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @Tag(name = "Events")
 @RestController
@@ -20,6 +24,20 @@ class EventController {
   private final ClickReading clicks;
   private final ReviewReading reviews;
   private final Clock clock;
+
+  /** One event an item. */
+  private record Single(String topic, Function<JsonNode, TidewatchEvent> reading)
+      implements ItemReading {
+    @Override
+    public List<TidewatchEvent> events(JsonNode item) {
+      return List.of(reading.apply(item));
+    }
+
+    @Override
+    public List<JsonNode> refused(JsonNode item) {
+      return List.of(item);
+    }
+  }
 
   EventController(Collector collector, ClickReading clicks, ReviewReading reviews, Clock clock) {
     this.collector = collector;
@@ -34,7 +52,8 @@ class EventController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Collector.Answer events(HttpServletRequest request) throws IOException {
     Instant now = clock.instant();
-    return collector.collect(request, item -> List.of(clicks.read(item, now, now)));
+    return collector.collect(
+        request, new Single(Topics.CLICKSTREAM_EVENTS, item -> clicks.read(item, now, now)));
   }
 
   @Operation(summary = "Takes reviews and complaints: an array, one object, or one a line")
@@ -43,6 +62,7 @@ class EventController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Collector.Answer reviews(HttpServletRequest request) throws IOException {
     Instant now = clock.instant();
-    return collector.collect(request, item -> List.of(reviews.read(item, now)));
+    return collector.collect(
+        request, new Single(Topics.REVIEWS_RECEIVED, item -> reviews.read(item, now)));
   }
 }

@@ -39,7 +39,10 @@ class ItemBodies {
   /**
    * @param broken lines that are not JSON; an array that is none is refused as a whole
    */
-  record Items(List<JsonNode> nodes, List<Integer> indexes, List<Rejection> broken) {}
+  record Items(List<JsonNode> nodes, List<Integer> indexes, List<Broken> broken) {}
+
+  /** A line that is no JSON. */
+  record Broken(Rejection rejection, String line) {}
 
   Items read(HttpServletRequest request) throws IOException {
     byte[] body = body(request);
@@ -115,7 +118,8 @@ class ItemBodies {
         items.nodes().add(json.readTree(line));
         items.indexes().add(index);
       } catch (JacksonException e) {
-        items.broken().add(new Rejection(index, "Not JSON: " + e.getOriginalMessage(), ""));
+        Rejection rejection = new Rejection(index, "Not JSON: " + e.getOriginalMessage(), "");
+        items.broken().add(new Broken(rejection, line));
       }
       index++;
       refuseTooMany(index);

@@ -35,7 +35,7 @@ class SegmentController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Collector.Answer call(@PathVariable String call, HttpServletRequest request) throws IOException {
     Instant now = clock.instant();
-    return collector.collect(request, item -> reading.read(call, item, now));
+    return collector.collect(request, reading.of(item -> call, now));
   }
 
   @Operation(summary = "Takes a Segment batch: {\"batch\": [calls with their type], \"sentAt\"}")
@@ -43,7 +43,6 @@ class SegmentController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Collector.Answer batch(HttpServletRequest request) throws IOException {
     Instant now = clock.instant();
-    return collector.collect(
-        request, reading::calls, item -> reading.read(reading.type(item), item, now));
+    return collector.collect(request, reading::calls, reading.of(reading::type, now));
   }
 }

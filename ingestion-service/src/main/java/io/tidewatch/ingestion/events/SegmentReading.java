@@ -4,11 +4,14 @@ import io.tidewatch.contracts.events.ClickRecorded;
 import io.tidewatch.contracts.events.ClickType;
 import io.tidewatch.contracts.events.CustomerIdentified;
 import io.tidewatch.contracts.events.TidewatchEvent;
+import io.tidewatch.contracts.events.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -16,11 +19,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Reads Segment calls as the platform's events; a click is then held to the rules of clicks. */
 @Component
 class SegmentReading {
   private static final int ID = 200;
+  private static final Set<String> ABOUT_CUSTOMERS = Set.of("identify", "group", "alias");
   private static final List<String> FROM_PROPERTIES =
       List.of("category", "brand", "price", "quantity");
   private static final TypeReference<Map<String, Object>> TRAITS = new TypeReference<>() {};
@@ -62,7 +67,39 @@ class SegmentReading {
     return calls;
   }
 
-  /** What kind of call it is. */
+  /**
+   * Reads calls that were received now.
+   *
+   * @param type finds what kind of call it is
+   */
+  ItemReading of(Function<JsonNode, String> type, Instant receivedAt) {
+    return new ItemReading() {
+      @Override
+      public String topic() {
+        return Topics.CLICKSTREAM_EVENTS;
+      }
+
+      @Override
+      public List<? extends TidewatchEvent> events(JsonNode call) {
+        return read(type.apply(call), call, receivedAt);
+      }
+
+      private @Nullable String kind(JsonNode call) {
+        try {
+          return type.apply(call);
+        } catch (InvalidFieldException e) {
+          return null;
+        }
+      }
+
+      @Override
+      public List<? extends JsonNode> refused(JsonNode call) {
+        return SegmentReading.this.refused(call, kind(call), receivedAt);
+      }
+    };
+  }
+
+  /** What kind of call of a batch it is. */
   String type(JsonNode call) {
     return new ItemFields(call).requiredText("type", ID);
   }
@@ -86,32 +123,92 @@ class SegmentReading {
   }
 
   private List<ClickRecorded> track(JsonNode call, ClickType type, Instant receivedAt) {
-    JsonNode products = call.path("properties").path("products");
-    if (type != ClickType.PURCHASE || !products.isArray() || products.isEmpty()) {
-      return List.of(click(call, type, null, receivedAt));
-    }
-    List<ClickRecorded> purchases = new ArrayList<>();
-    for (int i = 0; i < products.size(); i++) {
-      purchases.add(click(call, type, new Product(products.get(i), i + 1), receivedAt));
-    }
-    return purchases;
+    return products(call, type).stream()
+        .map(product -> click(call, type, product, receivedAt))
+        .toList();
   }
 
   private record Product(JsonNode node, int number) {}
 
+  /** The products of an order, of which each is a click; otherwise one that is null. */
+  private static List<@Nullable Product> products(JsonNode call, @Nullable ClickType type) {
+    List<@Nullable Product> found = new ArrayList<>();
+    if (type == ClickType.PURCHASE) {
+      for (JsonNode product : call.path("properties").path("products")) {
+        found.add(new Product(product, found.size() + 1));
+      }
+    }
+    if (found.isEmpty()) {
+      found.add(null);
+    }
+    return found;
+  }
+
   private ClickRecorded click(
       JsonNode call, ClickType type, @Nullable Product product, Instant receivedAt) {
+    new ItemFields(call).text("messageId", ID);
+    ObjectNode click = asClick(call, type.wireName(), product);
+    click.put("customerId", customer(call));
+    click.put("createdAt", created(call, receivedAt).toString());
+    return clicks.read(click, receivedAt, receivedAt);
+  }
+
+  /**
+   * A refused call as the clicks that it was meant to be, with what is wrong in them. Calls about a
+   * customer are not kept: they are no clicks, and full of what is personal.
+   */
+  private List<? extends JsonNode> refused(
+      JsonNode call, @Nullable String kind, Instant receivedAt) {
+    if (!call.isObject()) {
+      return List.of(call);
+    }
+    if (kind != null && ABOUT_CUSTOMERS.contains(kind)) {
+      return List.of();
+    }
+    String name = "track".equals(kind) ? call.path("event").asString("") : "";
+    ClickType type = known(kind, name);
+    String given = name.isEmpty() ? kind : name;
+    return products(call, type).stream()
+        .map(product -> asClick(call, type == null ? given : type.wireName(), product))
+        .map(click -> asGiven(call, click, receivedAt))
+        .toList();
+  }
+
+  private static ObjectNode asGiven(JsonNode call, ObjectNode click, Instant receivedAt) {
+    set(click, "customerId", call.path("userId"), call.path("anonymousId"));
+    set(
+        click,
+        "createdAt",
+        call.path("timestamp"),
+        call.path("originalTimestamp"),
+        call.path("sentAt"),
+        StringNode.valueOf(receivedAt.toString()));
+    return click;
+  }
+
+  private @Nullable ClickType known(@Nullable String kind, String name) {
+    if ("page".equals(kind) || "screen".equals(kind)) {
+      return ClickType.PAGE_VIEW;
+    }
+    try {
+      return names.type(name);
+    } catch (InvalidFieldException e) {
+      return null;
+    }
+  }
+
+  /** The click in a call, as it says it: without its customer and time, and not checked. */
+  private static ObjectNode asClick(
+      JsonNode call, @Nullable String type, @Nullable Product product) {
     JsonNode properties = call.path("properties");
     JsonNode context = call.path("context");
     JsonNode about = product == null ? properties : product.node();
-    String messageId = new ItemFields(call).text("messageId", ID);
+    String messageId = call.path("messageId").asString("");
     ObjectNode click = JsonNodeFactory.instance.objectNode();
-    if (messageId != null && !messageId.isBlank()) {
+    if (!messageId.isBlank()) {
       click.put("eventId", product == null ? messageId : messageId + "-" + product.number());
     }
-    click.put("type", type.wireName());
-    click.put("customerId", customer(call));
-    click.put("createdAt", created(call, receivedAt).toString());
+    click.put("type", type);
     set(click, "sentAt", call.path("sentAt"));
     set(
         click,
@@ -137,7 +234,7 @@ class SegmentReading {
     if (!productId.isEmpty()) {
       click.put("productId", productId); // a number in some shops
     }
-    return clicks.read(click, receivedAt, receivedAt);
+    return click;
   }
 
   private CustomerIdentified identified(JsonNode call, Instant receivedAt) {

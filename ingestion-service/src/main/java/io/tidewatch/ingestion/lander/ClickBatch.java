@@ -20,9 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Records of the click topic on their way into one commit. Where many come, a batch is spread over
- * as many files as there are processors, by customer, so that the same event sent twice meets
- * itself. Of one thread; the files are written by others.
+ * Records of the click topic, and what the collector refused, on their way into one commit. Where
+ * many come, a batch is spread over as many files as there are processors, by customer, so that the
+ * same event sent twice meets itself. Of one thread; the files are written by others.
  */
 final class ClickBatch implements Closeable {
   private static final int MOST_FILES = 4;
@@ -31,8 +31,8 @@ final class ClickBatch implements Closeable {
   private final ExecutorService workers;
   private final RejectedClicks rejected;
   private final Instant openedAt;
-  private final Map<Integer, Long> firstOffsets = new HashMap<>();
-  private final Map<Integer, Long> nextOffsets = new HashMap<>();
+  private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
+  private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
   private List<Future<Long>> lot = List.of();
   private long taken;
   private long oldestMillis = Long.MAX_VALUE;
@@ -69,8 +69,8 @@ final class ClickBatch implements Closeable {
     taken += records.count();
     for (TopicPartition partition : records.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> some = records.records(partition);
-      firstOffsets.putIfAbsent(partition.partition(), some.getFirst().offset());
-      nextOffsets.put(partition.partition(), some.getLast().offset() + 1);
+      firstOffsets.putIfAbsent(partition, some.getFirst().offset());
+      nextOffsets.put(partition, some.getLast().offset() + 1);
     }
   }
 
@@ -127,7 +127,7 @@ final class ClickBatch implements Closeable {
   }
 
   /** The offset after the last record of each partition. */
-  Map<Integer, Long> nextOffsets() {
+  Map<TopicPartition, Long> nextOffsets() {
     return nextOffsets;
   }
 

@@ -11,6 +11,7 @@ import io.tidewatch.ingestion.typing.RowTyping;
 import io.tidewatch.ingestion.typing.SeenKeys;
 import io.tidewatch.lake.RowWriter;
 import io.tidewatch.lake.dataset.DataSet;
+import io.tidewatch.platform.kafka.DeadLetter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,10 @@ final class ClickFile implements Closeable {
   }
 
   private void add(ConsumerRecord<byte[], byte[]> record, Instant now) throws IOException {
+    if (!record.topic().equals(Topics.CLICKSTREAM_EVENTS)) {
+      addLetter(record);
+      return;
+    }
     read++;
     ClickRecorded click = click(record, now);
     if (click == null) {
@@ -90,6 +95,15 @@ final class ClickFile implements Closeable {
                 runId,
                 receivedAt.atOffset(ZoneOffset.UTC),
                 OffsetDateTime.ofInstant(now, ZoneOffset.UTC))));
+  }
+
+  /** Other letters are of records of the click topic, which quarantine has as such. */
+  private void addLetter(ConsumerRecord<byte[], byte[]> letter) throws IOException {
+    if (letter.headers().lastHeader(DeadLetter.SENDER) != null) {
+      read++;
+      rejected++;
+      rejectedClicks.add(letter);
+    }
   }
 
   private @Nullable ClickRecorded click(ConsumerRecord<byte[], byte[]> record, Instant now)

@@ -34,7 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the click topic and commits batches to the raw table.
+ * Reads the click topic and commits batches to the raw table, and to quarantine what cannot land.
+ * From the dead-letter topic it reads what the collector refused.
  *
  * <p>Exactly once: where to read is only ever taken from the table, and a commit is refused by the
  * table if somebody else has moved its offsets since. After any failure the batch is dropped and
@@ -64,7 +65,7 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
   private final Clock clock;
 
   /** The table's offset property of each assigned partition, as last read or written. */
-  private final Map<Integer, @Nullable Long> expected = new HashMap<>();
+  private final Map<TopicPartition, @Nullable Long> expected = new HashMap<>();
 
   private final ExecutorService workers =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("click-file-", 0).factory());
@@ -107,7 +108,8 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
 
   @Override
   public void run() {
-    consumer.subscribe(List.of(Topics.CLICKSTREAM_EVENTS), this);
+    consumer.subscribe(
+        List.of(Topics.CLICKSTREAM_EVENTS, Topics.deadLetter(Topics.CLICKSTREAM_EVENTS)), this);
     while (!stopped) {
       try {
         turn();
@@ -193,8 +195,8 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     Map<String, String> table = lake.raw(dataSet).properties();
     expected.clear();
     for (TopicPartition partition : consumer.assignment()) {
-      Long next = LandedOffsets.next(table, partition.partition());
-      expected.put(partition.partition(), next);
+      Long next = LandedOffsets.next(table, partition);
+      expected.put(partition, next);
       if (next == null) {
         consumer.seekToBeginning(List.of(partition));
       } else {
@@ -218,7 +220,7 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     if (batch != current) {
       return; // the commit before failed, so this one's records are read again
     }
-    Map<Integer, @Nullable Long> before = new HashMap<>(expected);
+    Map<TopicPartition, @Nullable Long> before = new HashMap<>(expected);
     batch = null;
     busy = current.taken() >= MANY_OF_A_BATCH;
     committing =
@@ -265,8 +267,9 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     drop(landed);
   }
 
-  private long commit(ClickBatch current, Map<Integer, @Nullable Long> before) throws IOException {
-    Map<Integer, Long> next = current.nextOffsets();
+  private long commit(ClickBatch current, Map<TopicPartition, @Nullable Long> before)
+      throws IOException {
+    Map<TopicPartition, Long> next = current.nextOffsets();
     LandingCommit commit =
         LandingCommit.to(lake, LakeLayout.RAW, dataSet.name())
             .expecting(
@@ -278,12 +281,9 @@ final class ClickLander implements Runnable, ConsumerRebalanceListener {
     return commit.append(current.complete());
   }
 
-  private void tellKafka(Map<Integer, Long> next) {
+  private void tellKafka(Map<TopicPartition, Long> next) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    next.forEach(
-        (p, offset) ->
-            offsets.put(
-                new TopicPartition(Topics.CLICKSTREAM_EVENTS, p), new OffsetAndMetadata(offset)));
+    next.forEach((p, offset) -> offsets.put(p, new OffsetAndMetadata(offset)));
     consumer.commitAsync(offsets, null);
   }
 

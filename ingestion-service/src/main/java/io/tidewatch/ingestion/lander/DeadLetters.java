@@ -3,7 +3,7 @@ package io.tidewatch.ingestion.lander;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidewatch.contracts.events.Topics;
 import io.tidewatch.ingestion.metrics.IngestionMetric;
-import java.nio.charset.StandardCharsets;
+import io.tidewatch.platform.kafka.DeadLetter;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,7 +24,8 @@ final class DeadLetters {
   }
 
   /** Sends a record; Kafka has it when the result completes. */
-  CompletableFuture<?> send(ConsumerRecord<byte[], byte[]> record, String kind, String reason) {
+  CompletableFuture<?> send(
+      ConsumerRecord<byte[], byte[]> record, String kind, String field, String reason) {
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(
             Topics.deadLetter(record.topic()),
@@ -33,16 +34,13 @@ final class DeadLetters {
             record.value(),
             record.headers());
     Headers headers = letter.headers();
-    header(headers, "tidewatch-class", kind);
-    header(headers, "tidewatch-reason", reason);
-    header(headers, "tidewatch-topic", record.topic());
-    header(headers, "tidewatch-partition", Integer.toString(record.partition()));
-    header(headers, "tidewatch-offset", Long.toString(record.offset()));
+    DeadLetter.add(headers, DeadLetter.KIND, kind);
+    DeadLetter.add(headers, DeadLetter.FIELD, field);
+    DeadLetter.add(headers, DeadLetter.REASON, reason);
+    DeadLetter.add(headers, "tidewatch-topic", record.topic());
+    DeadLetter.add(headers, "tidewatch-partition", Integer.toString(record.partition()));
+    DeadLetter.add(headers, "tidewatch-offset", Long.toString(record.offset()));
     meters.counter(IngestionMetric.LANDER_DEAD_LETTERS.meterName(), "class", kind).increment();
     return kafka.send(letter);
-  }
-
-  private static void header(Headers headers, String name, String value) {
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -10,6 +10,7 @@ import io.tidewatch.lake.LandingCommit;
 import io.tidewatch.lake.RowWriter;
 import io.tidewatch.lake.dataset.DataSet;
 import io.tidewatch.lake.dataset.DataSet.Policy;
+import io.tidewatch.platform.kafka.DeadLetter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.iceberg.Table;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.KafkaException;
 
@@ -63,16 +65,35 @@ final class RejectedClicks implements Closeable {
   synchronized void add(
       ConsumerRecord<byte[], byte[]> record, String kind, String field, String reason)
       throws IOException {
-    letters.add(deadLetters.send(record, kind, field.isEmpty() ? reason : field + ": " + reason));
+    letters.add(deadLetters.send(record, kind, field, reason));
+    keep(record, kind, field, reason);
+  }
+
+  /** Takes a letter that the collector has sent for what it refused. */
+  synchronized void add(ConsumerRecord<byte[], byte[]> letter) throws IOException {
+    keep(
+        letter,
+        header(letter, DeadLetter.KIND),
+        header(letter, DeadLetter.FIELD),
+        header(letter, DeadLetter.REASON));
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    return Objects.requireNonNullElse(DeadLetter.header(letter.headers(), name), "");
+  }
+
+  private void keep(ConsumerRecord<byte[], byte[]> record, String kind, String field, String reason)
+      throws IOException {
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     String text = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
     Flaw flaw = flaw(record.offset(), text, kind, field, reason);
     summary.add(record.offset(), flaw, Policy.DROP_ROW);
     RowWriter open = writer();
-    Long next = LandedOffsets.next(before, record.partition());
+    Long next = LandedOffsets.next(before, partition);
     if (next == null || record.offset() >= next) {
       open.write(
           rows.row(
-              LandedOffsets.source(record.partition()),
+              partition.toString(),
               record.offset(),
               Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC),
               flaw,
@@ -111,7 +132,8 @@ final class RejectedClicks implements Closeable {
    * @throws org.apache.iceberg.exceptions.ValidationException if another instance has stored
    *     records of these partitions since
    */
-  synchronized void commit(Map<Integer, Long> first, Map<Integer, Long> next) throws IOException {
+  synchronized void commit(Map<TopicPartition, Long> first, Map<TopicPartition, Long> next)
+      throws IOException {
     awaitLetters();
     RowWriter open = writer;
     if (open == null || open.rows() == 0) {
@@ -137,7 +159,7 @@ final class RejectedClicks implements Closeable {
   }
 
   /** Either nothing from the batch's first record on is there, or only what was seen before. */
-  private boolean nobodyElse(Map<String, String> now, int partition, long first) {
+  private boolean nobodyElse(Map<String, String> now, TopicPartition partition, long first) {
     Long stored = LandedOffsets.next(now, partition);
     return stored == null
         || stored <= first

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rejected row.
  *
- * @param source SHA-256 of the file it came from
- * @param position line of the file, row of the sheet or element of the array; from 1
+ * @param source SHA-256 of the file it came from, or topic and partition
+ * @param position line of the file, row of the sheet or element of the array, from 1; offset of a
+ *     topic
  * @param columnName the column at fault; null if it is the whole record
  * @param checkId the check that failed
  * @param value the value at fault; masked if the column is personal

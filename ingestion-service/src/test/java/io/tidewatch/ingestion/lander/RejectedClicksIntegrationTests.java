@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tidewatch.contracts.events.RunCounts;
 import io.tidewatch.contracts.events.Topics;
 import io.tidewatch.ingestion.RunningService;
+import io.tidewatch.ingestion.TopicReader;
+import io.tidewatch.platform.kafka.DeadLetter;
 import io.tidewatch.testing.TestingKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +25,7 @@ import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -33,6 +37,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Clicks that cannot land are in quarantine once, and can be mended there. */
 class RejectedClicksIntegrationTests extends RunningService {
+  private static final String REFUSED = Topics.deadLetter(Topics.CLICKSTREAM_EVENTS);
+
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
   @Autowired private LanderLifecycle lander;
@@ -122,6 +128,80 @@ class RejectedClicksIntegrationTests extends RunningService {
     assertThat(quarantined())
         .hasSize(3)
         .anySatisfy(row -> assertThat(row.getField("position")).isEqualTo(later.offset()));
+  }
+
+  @Test
+  void keepsWhatTheCollectorRefuses() {
+    HttpResponse<String> some =
+        sendItems(
+            "/api/v1/events",
+            """
+            %s
+            %s {no json
+            {"eventId": "%s-n", "type": "view", "customerId": "SECRET-%s", "createdAt": "2026-11-20T10:00:00Z", "price": "dear"}
+            """
+                .formatted(click("good", "view", Instant.now()), mark, mark, mark));
+    assertThat(some.statusCode()).as(some.body()).isEqualTo(202);
+    HttpResponse<String> none = sendItems("/api/v1/events", click("dance", "dance", Instant.now()));
+    assertThat(none.statusCode()).isEqualTo(422);
+    awaitQuarantined(3);
+    lander.stop();
+    lander.start();
+    send(click("last", "dance", Instant.now()));
+    awaitQuarantined(4);
+    List<Record> kept = quarantined();
+    assertThat(kept)
+        .filteredOn(row -> String.valueOf(row.getField("source")).startsWith(REFUSED))
+        .extracting(
+            row -> row.getField("check_id"),
+            row -> row.getField("column_name"),
+            row -> row.getField("value"))
+        .containsExactlyInAnyOrder(
+            tuple("malformed-json", null, null),
+            tuple("invalid", "price", "dear"),
+            tuple("invalid", "event_type", "dance"));
+    assertThat(kept).hasSize(4);
+    ConsumerRecord<String, String> letter = TopicReader.received(REFUSED, mark + "-dance");
+    assertThat(DeadLetter.header(letter.headers(), DeadLetter.FIELD)).isEqualTo("type");
+    assertThat(DeadLetter.header(letter.headers(), DeadLetter.SENDER)).isEqualTo("tester");
+  }
+
+  @Test
+  void repairsASegmentOrderThatTheCollectorRefused() throws IOException {
+    HttpResponse<String> refused =
+        sendItems(
+            "/api/v1/events/track",
+            """
+            {"messageId": "%1$s-o", "userId": "SECRET-%1$s", "event": "Order Completed", "timestamp": "2026-11-20T10:00:00Z", \
+            "properties": {"url": "/%1$s", "products": [{"sku": "P-1", "price": 1}, {"sku": "P-2", "price": "dear"}]}}
+            """
+                .formatted(mark));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+    awaitQuarantined(2);
+    assertThat(
+            repaired(
+                    """
+                    {"dataset": "clickstream", "rows": {"run": "%s", "check": "invalid", "column": "price"},
+                     "fixes": [{"fix": "set", "column": "price", "value": "2"}]}"""
+                        .formatted(quarantined().getFirst().getField("run_id")))
+                .loaded())
+        .isEqualTo(2);
+    assertThat(raw())
+        .extracting(
+            row -> row.getField("event_id"),
+            row -> row.getField("event_type"),
+            row -> row.getField("product_id"),
+            row -> row.getField("price"))
+        .containsExactlyInAnyOrder(
+            tuple(mark + "-o-1", "purchase", "P-1", 2.0),
+            tuple(mark + "-o-2", "purchase", "P-2", 2.0));
+  }
+
+  private HttpResponse<String> sendItems(String path, String lines) {
+    return send(
+        request(path, "operator")
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofString(lines)));
   }
 
   private RunCounts repaired(String repair) throws IOException {

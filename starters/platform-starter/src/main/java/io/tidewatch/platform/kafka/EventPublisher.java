@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -38,25 +39,34 @@ public class EventPublisher {
    * others may have been.
    */
   public CompletableFuture<Void> publish(List<? extends TidewatchEvent> events) {
+    return publish(events, List.of());
+  }
+
+  /** As {@link #publish(List)}; the letters go to their dead-letter topics in the same way. */
+  public CompletableFuture<Void> publish(
+      List<? extends TidewatchEvent> events, List<DeadLetter> letters) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    AtomicInteger open = new AtomicInteger(events.size());
-    if (events.isEmpty()) {
+    AtomicInteger open = new AtomicInteger(events.size() + letters.size());
+    if (open.get() == 0) {
       done.complete(null);
     }
+    Callback stored =
+        (where, failure) -> {
+          if (failure != null) {
+            done.completeExceptionally(failure);
+          } else if (open.decrementAndGet() == 0) {
+            done.complete(null);
+          }
+        };
     kafka.execute(
         producer -> {
           for (TidewatchEvent event : events) {
             producer.send(
                 new ProducerRecord<>(event.topic(), event.key(), json.writeValueAsString(event)),
-                (stored, failure) -> {
-                  if (failure != null) {
-                    done.completeExceptionally(failure);
-                  } else if (open.decrementAndGet() == 0) {
-                    done.complete(null);
-                  }
-                });
+                stored);
           }
-          return events.size();
+          letters.forEach(letter -> producer.send(letter.toRecord(), stored));
+          return done;
         });
     return done;
   }
