@@ -145,7 +145,17 @@ final class Platform {
 
   /** Kills a process as {@code kill -9} does, and waits until it is gone. */
   static void kill(String process) {
-    ProcessHandle.of(find(process).get("pid").asLong()).orElseThrow().destroyForcibly();
+    kill(process, handle(process));
+  }
+
+  /** A process, to be killed at a moment that matters: to look it up takes seconds. */
+  static ProcessHandle handle(String process) {
+    return ProcessHandle.of(find(process).get("pid").asLong()).orElseThrow();
+  }
+
+  /** Kills a process that was looked up before, and waits until it is gone. */
+  static void kill(String process, ProcessHandle handle) {
+    handle.destroyForcibly();
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(health(process)).isEqualTo("dead"));
