@@ -10,14 +10,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.kafka.KafkaException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -30,28 +28,25 @@ import tools.jackson.databind.JsonNode;
 @Component
 class Collector {
   private static final Logger log = LoggerFactory.getLogger(Collector.class);
-  private static final int KIB = 1024;
   private static final int MOST_REJECTIONS = 1_000;
-  private static final int UNPACKED = 10;
 
   private final ItemBodies bodies;
   private final EventPublisher events;
   private final CollectorProperties properties;
   private final MeterRegistry meters;
-  private final Semaphore requests;
-  private final Semaphore inFlightKib;
+  private final CollectorRoom room;
 
   Collector(
       ItemBodies bodies,
       EventPublisher events,
       CollectorProperties properties,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      CollectorRoom room) {
     this.bodies = bodies;
     this.events = events;
     this.properties = properties;
     this.meters = meters;
-    this.requests = new Semaphore(properties.maxRequests());
-    this.inFlightKib = new Semaphore((int) (properties.maxInFlight().toBytes() / KIB));
+    this.room = room;
   }
 
   /**
@@ -69,43 +64,11 @@ class Collector {
   Answer collect(
       HttpServletRequest request, UnaryOperator<ItemBodies.Items> unpacking, ItemReading reading)
       throws IOException {
-    int weight = weight(request);
-    if (!admit(weight)) {
-      count("overloaded", 1);
-      throw CollectorException.overloaded();
+    try (CollectorRoom.Part part = room.part()) {
+      byte[] body = bodies.body(request, part);
+      part.work();
+      return take(unpacking.apply(bodies.items(request, body)), reading);
     }
-    try {
-      return take(unpacking.apply(bodies.read(request)), reading);
-    } finally {
-      inFlightKib.release(weight);
-      requests.release();
-    }
-  }
-
-  /** Waits a little: callers who come again at once take the processors from those let in. */
-  private boolean admit(int weight) {
-    long millis = properties.admission().toMillis();
-    try {
-      if (!requests.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-        return false;
-      }
-      if (!inFlightKib.tryAcquire(weight, millis, TimeUnit.MILLISECONDS)) {
-        requests.release();
-        return false;
-      }
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private int weight(HttpServletRequest request) {
-    long most = properties.maxRequestSize().toBytes();
-    long length = request.getContentLengthLong();
-    boolean packed = request.getHeader(HttpHeaders.CONTENT_ENCODING) != null;
-    long bytes = length < 0 ? most : Math.min(most, packed ? length * UNPACKED : length);
-    return (int) (bytes / KIB) + 1;
   }
 
   private Answer take(ItemBodies.Items items, ItemReading reading) {

@@ -46,6 +46,15 @@ final class CollectorException extends RuntimeException {
         HttpStatus.CONTENT_TOO_LARGE, "request-too-large", what, 0, List.of());
   }
 
+  static CollectorException tooSlow() {
+    return new CollectorException(
+        HttpStatus.REQUEST_TIMEOUT,
+        "too-slow",
+        "The body did not come in time; nothing was taken.",
+        0,
+        List.of());
+  }
+
   static CollectorException malformed(String what) {
     return new CollectorException(HttpStatus.BAD_REQUEST, "malformed-json", what, 0, List.of());
   }

@@ -13,12 +13,13 @@ import org.springframework.validation.annotation.Validated;
  * What the collector takes at once.
  *
  * @param maxRequestSize largest body, unpacked; a larger one is answered with 413
- * @param maxInFlight bytes of all bodies that wait for Kafka; beyond it the answer is 429
- * @param maxRequests requests at once; beyond it the answer is 429
+ * @param maxInFlight bytes of all bodies, as far as they have come; beyond it the answer is 429
+ * @param maxRequests requests at once whose body is there; beyond it the answer is 429
  * @param admission how long a request waits to be let in before the answer is 429; callers who come
  *     again at once would otherwise take the processors from those who were let in
  * @param maxItems most items of a body
- * @param patience how long a request waits for Kafka before the answer is 503
+ * @param patience how long a body may take to come, beyond it the answer is 408; and how long a
+ *     request waits for Kafka before the answer is 503
  * @param apps write key of each app that may send events without a token
  * @param trackNames click type of further event names of Segment track calls
  */

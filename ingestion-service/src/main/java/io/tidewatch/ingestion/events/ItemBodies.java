@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -23,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the items of a request: an array, one object, or a line each; packed by gzip or not. */
 @Component
 class ItemBodies {
+  private static final int FIRST = 8 << 10;
+
   private final JsonMapper json;
 
   /** Reads one value and leaves what follows it to the caller. */
@@ -44,8 +48,8 @@ class ItemBodies {
   /** A line that is no JSON. */
   record Broken(Rejection rejection, String line) {}
 
-  Items read(HttpServletRequest request) throws IOException {
-    byte[] body = body(request);
+  /** The items in the body of a request. */
+  Items items(HttpServletRequest request, byte[] body) {
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     Items items = new Items(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     if (type.contains("ndjson") || type.contains("jsonl")) {
@@ -59,22 +63,50 @@ class ItemBodies {
     return items;
   }
 
-  private byte[] body(HttpServletRequest request) throws IOException {
-    int most = (int) properties.maxRequestSize().toBytes();
+  /**
+   * The body of a request, unpacked.
+   *
+   * @param part grows with what comes
+   */
+  byte[] body(HttpServletRequest request, CollectorRoom.Part part) throws IOException {
     boolean packed = "gzip".equalsIgnoreCase(request.getHeader(HttpHeaders.CONTENT_ENCODING));
-    if (request.getContentLengthLong() > most) {
+    long length = request.getContentLengthLong();
+    if (length > properties.maxRequestSize().toBytes()) {
       throw tooLarge();
     }
+    // one more than is said: then the end is found without growing
+    int first = packed || length < 0 ? FIRST : (int) Math.min(FIRST, length + 1);
+    part.growTo(first);
     try (InputStream in =
         packed ? new GZIPInputStream(request.getInputStream()) : request.getInputStream()) {
-      byte[] body = in.readNBytes(most + 1);
-      if (body.length > most) {
-        throw tooLarge();
-      }
-      return body;
+      return read(in, new byte[first], part);
     } catch (ZipException | EOFException e) {
       throw CollectorException.malformed("The body is no gzip, though its header says so.");
+    } catch (SocketTimeoutException e) {
+      throw CollectorException.tooSlow();
     }
+  }
+
+  private byte[] read(InputStream in, byte[] first, CollectorRoom.Part part) throws IOException {
+    long end = System.nanoTime() + properties.patience().toNanos();
+    int most = (int) properties.maxRequestSize().toBytes();
+    byte[] body = first;
+    int size = 0;
+    for (int n = in.read(body); n >= 0; n = in.read(body, size, body.length - size)) {
+      size += n;
+      if (size > most) {
+        throw tooLarge();
+      }
+      if (System.nanoTime() > end) {
+        throw CollectorException.tooSlow();
+      }
+      if (size == body.length) {
+        int larger = Math.min(2 * size, most + 1);
+        part.growTo(larger);
+        body = Arrays.copyOf(body, larger);
+      }
+    }
+    return Arrays.copyOf(body, size);
   }
 
   private CollectorException tooLarge() {

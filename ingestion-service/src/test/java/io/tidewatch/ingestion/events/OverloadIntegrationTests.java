@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.Assumptions;
 import org.awaitility.Awaitility;
@@ -33,28 +34,39 @@ import org.junit.jupiter.api.Test;
 /** More at once than the collector takes: it says so, and keeps what it has accepted. */
 class OverloadIntegrationTests extends RunningService {
   private static final int REQUESTS = 400;
-  private static final int HELD = 12;
+
+  /** More large bodies than there is room for. */
+  private static final int LARGE = 30;
+
+  /** More senders than there is room for, if each had room for a large body. */
+  private static final int SLOW = 300;
 
   /**
-   * Bodies of unknown length count as large ones: a few that do not end take the whole room, so
-   * that the rest is too much for sure, however fast the machine is.
+   * Large bodies that have come in but for their last click take the whole room, so that the rest
+   * is too much for sure, however fast the machine is. Three refusals in a row: by then none of
+   * them waits to be refused itself.
    */
   @Test
   void answersOnly202And429AndStoresWhatItAccepted() throws IOException {
     String run = UUID.randomUUID().toString();
     assertThat(send(clickRequest(run + "-before")).statusCode()).isEqualTo(202);
     Map<String, Socket> held = new LinkedHashMap<>();
-    for (int i = 0; i < HELD; i++) {
-      held.put(run + "-held-" + i, begun());
-    }
     Map<String, CompletableFuture<HttpResponse<String>>> answers = new LinkedHashMap<>();
+    for (int i = 0; i < LARGE; i++) {
+      held.put(run + "-large-" + i, begun(600_000));
+    }
+    AtomicInteger refused = new AtomicInteger();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(15))
         .until(
             () -> {
+              for (int i = 0; i < 10; i++) {
+                held.put(run + "-small-" + held.size(), begun(0));
+              }
               String id = run + "-probe-" + answers.size();
               answers.put(id, ofUnknownLength(id));
-              return answers.get(id).join().statusCode() == 429;
+              boolean full = answers.get(id).join().statusCode() == 429;
+              return refused.updateAndGet(before -> full ? before + 1 : 0) == 3;
             });
     for (int i = 0; i < REQUESTS; i++) {
       String id = run + "-" + i;
@@ -90,6 +102,19 @@ class OverloadIntegrationTests extends RunningService {
   }
 
   @Test
+  void slowSendersAreInNobodysWay() throws IOException {
+    String run = UUID.randomUUID().toString();
+    Map<String, Socket> slow = new LinkedHashMap<>();
+    for (int i = 0; i < SLOW; i++) {
+      slow.put(run + "-" + i, begun(1));
+    }
+    assertThat(send(clickRequest(run + "-quick")).statusCode()).isEqualTo(202);
+    for (Map.Entry<String, Socket> request : slow.entrySet()) {
+      assertThat(ended(request.getValue(), request.getKey())).isEqualTo(202);
+    }
+  }
+
+  @Test
   void unpacksNoBombs() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(packed)) {
@@ -112,8 +137,12 @@ class OverloadIntegrationTests extends RunningService {
         BodyHandlers.ofString());
   }
 
-  /** A request that has come in but for its body. */
-  private Socket begun() throws IOException {
+  /**
+   * A request that has come in but for its click.
+   *
+   * @param blanks before it
+   */
+  private Socket begun(int blanks) throws IOException {
     Socket socket = new Socket("localhost", port);
     String head =
         """
@@ -125,7 +154,8 @@ class OverloadIntegrationTests extends RunningService {
         \r
         """
             .formatted(TestingTokens.bearer("operator"));
-    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    String chunk = blanks == 0 ? "" : "%x\r\n%s\r\n".formatted(blanks, " ".repeat(blanks));
+    socket.getOutputStream().write((head + chunk).getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
 
