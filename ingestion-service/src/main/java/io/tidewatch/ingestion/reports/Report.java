@@ -3,10 +3,13 @@ package io.tidewatch.ingestion.reports;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.contracts.events.Sentiment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +78,13 @@ public record Report(
   /**
    * Texts of the last days.
    *
-   * @param classes texts by class
+   * @param classes texts by class, the most negative first
    */
-  public record Feelings(int days, long texts, Map<String, Long> classes) {}
+  public record Feelings(int days, long texts, Map<Sentiment, Long> classes) {
+    public Feelings {
+      classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
+    }
+  }
 
   /** The rows of all data sets. */
   public RunCounts total() {

@@ -1,6 +1,7 @@
 package io.tidewatch.ingestion.reports;
 
 import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.contracts.events.Sentiment;
 import io.tidewatch.ingestion.reports.Report.Churn;
 import io.tidewatch.ingestion.reports.Report.Failure;
 import io.tidewatch.ingestion.reports.Report.Feelings;
@@ -133,8 +134,11 @@ final class ReportText {
       return;
     }
     head(text, "Class", "Texts");
-    for (Map.Entry<String, Long> one : feelings.classes().entrySet()) {
-      line(text, List.of(one.getKey().replace('_', ' '), share(one.getValue(), feelings.texts())));
+    for (Map.Entry<Sentiment, Long> one : feelings.classes().entrySet()) {
+      line(
+          text,
+          List.of(
+              one.getKey().wireName().replace('_', ' '), share(one.getValue(), feelings.texts())));
     }
     line(text, List.of("all", number(feelings.texts())));
   }

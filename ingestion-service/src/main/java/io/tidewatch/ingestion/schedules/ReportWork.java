@@ -1,6 +1,7 @@
 package io.tidewatch.ingestion.schedules;
 
 import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.contracts.events.Sentiment;
 import io.tidewatch.ingestion.reports.Report;
 import io.tidewatch.ingestion.reports.Reports;
 import io.tidewatch.ingestion.schedules.ScheduleRun.StepState;
@@ -8,7 +9,7 @@ import io.tidewatch.ingestion.schedules.Step.Figures;
 import io.tidewatch.ingestion.schedules.Step.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,11 +81,11 @@ class ReportWork {
 
   private Report.Feelings sentiment(int days) {
     JsonNode summary = calls.figures(Target.sentiment, "/api/v1/sentiment/summary?days=" + days);
-    Map<String, Long> classes = new LinkedHashMap<>();
+    Map<Sentiment, Long> classes = new EnumMap<>(Sentiment.class);
     summary
         .path("classes")
         .propertyStream()
-        .forEach(one -> classes.put(one.getKey(), one.getValue().asLong()));
+        .forEach(one -> classes.put(Sentiment.of(one.getKey()), one.getValue().asLong()));
     return new Report.Feelings(days, summary.path("texts").asLong(), classes);
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,10 +109,12 @@ class StepWork {
   private Outcome lookElsewhere(Call call, String path) {
     try {
       ServiceCalls.State state = calls.state(call.service(), path);
-      String message = state.message() == null ? state.status() : state.message();
-      return state.open()
-          ? new Outcome.Open()
-          : state.good() ? new Outcome.Good(message) : new Outcome.Bad(message);
+      if (state.open()) {
+        return new Outcome.Open();
+      }
+      return state.good()
+          ? new Outcome.Good(Objects.requireNonNullElse(state.message(), "done"))
+          : new Outcome.Bad(Objects.requireNonNullElse(state.message(), state.status()));
     } catch (CallFailedException e) {
       // a service that is down comes back with its run; the step's timeout bounds the wait
       return e.passing() ? new Outcome.Open() : new Outcome.Bad(String.valueOf(e.getMessage()));

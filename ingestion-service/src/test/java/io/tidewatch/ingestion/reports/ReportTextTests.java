@@ -3,6 +3,7 @@ package io.tidewatch.ingestion.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidewatch.contracts.events.RunCounts;
+import io.tidewatch.contracts.events.Sentiment;
 import io.tidewatch.ingestion.reports.Report.Churn;
 import io.tidewatch.ingestion.reports.Report.Failure;
 import io.tidewatch.ingestion.reports.Report.Feelings;
@@ -35,7 +36,7 @@ class ReportTextTests {
         .contains("| all | 220 | 320,710 | 318,225 | 1 | 2,484 | 0 |")
         .contains("| refine | succeeded | 2 | 61.5 s |  |")
         .contains("| customer | 200 | 50 (25 %) | 50 (25 %) | 100 (50 %) | 0.314 |")
-        .contains("| very negative | 1 (10 %) |")
+        .contains("| very negative | 1 (10 %) |\n| positive | 9 (90 %) |")
         .doesNotContain("Failed runs");
   }
 
@@ -64,6 +65,6 @@ class ReportTextTests {
         failures.size(),
         List.of(new Taken("refine", "SUCCEEDED", 2, Duration.ofMillis(61_500), null)),
         List.of(new Churn("customer", 200, 50, 50, 100, 0.3141)),
-        new Feelings(7, 10, Map.of("very_negative", 1L)));
+        new Feelings(7, 10, Map.of(Sentiment.POSITIVE, 9L, Sentiment.VERY_NEGATIVE, 1L)));
   }
 }
