@@ -102,7 +102,14 @@ public final class OtherServices {
     String path = exchange.getRequestURI().getPath();
     ASKED.add(path);
     String content = FILES.get(path);
-    answer(exchange, content == null ? 404 : 200, content == null ? "" : content);
+    if (content == null) {
+      answer(exchange, 404, "");
+      return;
+    }
+    String state = "\"%x\"".formatted(content.hashCode());
+    exchange.getResponseHeaders().set("ETag", state);
+    boolean known = state.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+    answer(exchange, known ? 304 : 200, known ? "" : content);
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes a report as Markdown (tables as GitHub and CommonMark's extension know them). */
 final class ReportText {
@@ -47,7 +47,7 @@ final class ReportText {
       text.append("Nothing has come in.\n");
       return;
     }
-    head(text, "Data set", "Runs", "Source", "Loaded", "Quarantined", "Duplicate", "Late");
+    head(text, 1, "Data set", "Runs", "Source", "Loaded", "Quarantined", "Duplicate", "Late");
     for (Rows rows : report.dataSets()) {
       line(text, counted(rows.dataset(), rows.runs(), rows.counts()));
     }
@@ -73,7 +73,7 @@ final class ReportText {
       return;
     }
     text.append("\n## Failed runs\n\n");
-    head(text, "Data set", "File", "Why");
+    head(text, 3, "Data set", "File", "Why");
     for (Failure failure : report.failures()) {
       line(
           text,
@@ -93,7 +93,7 @@ final class ReportText {
       return;
     }
     text.append("\n## Steps\n\n");
-    head(text, "Step", "Ended", "Tries", "Took", "Said");
+    head(text, 5, "Step", "Ended", "Tries", "Took", "Said");
     for (Taken step : steps) {
       line(
           text,
@@ -112,7 +112,7 @@ final class ReportText {
       text.append("Nobody is scored yet.\n");
       return;
     }
-    head(text, "Model", "Customers", "High", "Medium", "Low", "Mean probability");
+    head(text, 1, "Model", "Customers", "High", "Medium", "Low", "Mean probability");
     for (Churn model : models) {
       line(
           text,
@@ -133,7 +133,7 @@ final class ReportText {
       text.append("No text is scored.\n");
       return;
     }
-    head(text, "Class", "Texts");
+    head(text, 1, "Class", "Texts");
     for (Map.Entry<Sentiment, Long> one : feelings.classes().entrySet()) {
       line(
           text,
@@ -143,9 +143,14 @@ final class ReportText {
     line(text, List.of("all", number(feelings.texts())));
   }
 
-  private static void head(StringBuilder text, String... columns) {
+  /**
+   * @param texts how many of the columns, from the left, hold texts; the others hold numbers
+   */
+  private static void head(StringBuilder text, int texts, String... columns) {
     line(text, List.of(columns));
-    line(text, Arrays.stream(columns).map(column -> "---").toList());
+    line(
+        text,
+        IntStream.range(0, columns.length).mapToObj(i -> i < texts ? "---" : "---:").toList());
   }
 
   private static void line(StringBuilder text, List<String> cells) {

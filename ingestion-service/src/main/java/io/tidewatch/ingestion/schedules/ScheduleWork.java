@@ -105,7 +105,7 @@ class ScheduleWork {
       attempt(run, schedule, step, state.attempts()); // a crash came before the record
       return;
     }
-    switch (work.look(step, state.child())) {
+    switch (work.look(step, state.child(), state.startedAt())) {
       case Outcome.Good good ->
           runs.endStep(run.id(), step.name(), Status.SUCCEEDED, good.message());
       case Outcome.Bad bad -> failed(run, step, state.attempts(), bad.message());

@@ -12,6 +12,7 @@ import io.tidewatch.ingestion.schedules.Step.Ingest;
 import io.tidewatch.lake.dataset.DataSet;
 import io.tidewatch.lake.dataset.DataSets;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -89,7 +91,12 @@ class StepWork {
         .replace("{minute}", MINUTE.format(time));
   }
 
-  Outcome look(Step step, String child) {
+  /**
+   * How the step's work stands.
+   *
+   * @param since when the step began: what had ended before is nothing new
+   */
+  Outcome look(Step step, String child, @Nullable Instant since) {
     if (step.call() instanceof Call call) {
       return lookElsewhere(call, child);
     }
@@ -97,7 +104,7 @@ class StepWork {
       return new Outcome.Good(reports.summary(child));
     }
     List<Run> found = children(child).flatMap(id -> runs.find(id).stream()).toList();
-    return found.isEmpty() ? new Outcome.Good("nothing new") : outcome(found);
+    return outcome(found, since);
   }
 
   private static Stream<UUID> children(String child) {
@@ -121,7 +128,7 @@ class StepWork {
     }
   }
 
-  private static Outcome outcome(List<Run> runs) {
+  private static Outcome outcome(List<Run> runs, @Nullable Instant since) {
     if (!runs.stream().allMatch(run -> run.status().ended())) {
       return new Outcome.Open();
     }
@@ -132,15 +139,20 @@ class StepWork {
                 .formatted(run.fileName(), run.message() == null ? run.status() : run.message()));
       }
     }
-    if (runs.stream().allMatch(run -> run.status() == RunStatus.DUPLICATE)) {
+    List<Run> fresh =
+        runs.stream()
+            .filter(run -> run.status() == RunStatus.SUCCEEDED && !endedBefore(run, since))
+            .toList();
+    if (fresh.isEmpty()) {
       return new Outcome.Good("nothing new");
     }
-    RunCounts counts =
-        runs.stream()
-            .filter(run -> run.status() == RunStatus.SUCCEEDED)
-            .map(Run::counts)
-            .reduce(RunCounts.NONE, RunCounts::plus);
+    RunCounts counts = fresh.stream().map(Run::counts).reduce(RunCounts.NONE, RunCounts::plus);
     return new Outcome.Good("%d of %d rows loaded".formatted(counts.loaded(), counts.source()));
+  }
+
+  private static boolean endedBefore(Run run, @Nullable Instant time) {
+    Instant ended = run.endedAt();
+    return time != null && ended != null && ended.isBefore(time);
   }
 
   /** Stops what can be stopped; runs of other services go on. */

@@ -79,6 +79,10 @@ class ScheduleIntegrationTests extends RunningService {
     assertThat(done.path("log").findValuesAsString("message"))
         .anyMatch(line -> line.startsWith("work is done by run /api/v1/runs/"));
     assertThat(JSON.readTree(get(path("")).body()).at("/lastRun/id")).isEqualTo(run.path("id"));
+
+    OtherServices.first = "SUCCEEDED";
+    assertThat(step(ended(start()), "customers").path("message").asString())
+        .isEqualTo("nothing new");
   }
 
   @Test
