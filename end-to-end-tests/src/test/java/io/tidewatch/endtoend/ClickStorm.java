@@ -2,8 +2,10 @@ package io.tidewatch.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tidewatch.contracts.lake.LakeLayout;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -11,14 +13,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Clients that send numbered clicks in batches and send a batch again until it is acknowledged, as
- * careful clients do.
+ * careful clients do. In each batch is an item that is refused, with the number of the first click.
  */
 final class ClickStorm implements AutoCloseable {
   private static final int CLIENTS = 4;
   private static final int BATCH = 500;
+  private static final Pattern REFUSED = Pattern.compile("\"refused-(\\d+)\"");
 
   private final int clicks;
   private final AtomicInteger next = new AtomicInteger();
@@ -68,6 +73,56 @@ final class ClickStorm implements AutoCloseable {
       others.andNot(sentAgain);
     }
     return others.isEmpty();
+  }
+
+  /** The numbers of the refused items beside so many clicks. */
+  static BitSet refusedOf(int clicks) {
+    BitSet numbers = new BitSet(clicks);
+    for (int first = 0; first < clicks; first += BATCH) {
+      numbers.set(first);
+    }
+    return numbers;
+  }
+
+  /** The numbers of the refused items that quarantine has. */
+  static BitSet refused() {
+    BitSet seen = new BitSet();
+    forEachRefused((number, place) -> seen.set(number));
+    return seen;
+  }
+
+  /** The numbers of the refused items that quarantine has in several rows. */
+  static BitSet refusedMoreThanOnce() {
+    BitSet seen = new BitSet();
+    BitSet again = new BitSet();
+    forEachRefused((number, place) -> (seen.get(number) ? again : seen).set(number));
+    return again;
+  }
+
+  /** Topic, partition and offset of each refused item that is in quarantine. */
+  static List<String> placesOfRefused() {
+    List<String> places = new ArrayList<>();
+    forEachRefused((number, place) -> places.add(place));
+    return places;
+  }
+
+  private static void forEachRefused(RefusedItem each) {
+    LakeRows.forEach(
+        LakeLayout.QUARANTINE,
+        "clickstream",
+        List.of("source", "position", "record"),
+        row -> {
+          Matcher id = REFUSED.matcher(String.valueOf(row.getField("record")));
+          if (id.find()) {
+            each.at(
+                Integer.parseInt(id.group(1)),
+                row.getField("source") + ":" + row.getField("position"));
+          }
+        });
+  }
+
+  private interface RefusedItem {
+    void at(int number, String place);
   }
 
   private void forEachLanded(IntConsumer number) {
@@ -124,7 +179,10 @@ final class ClickStorm implements AutoCloseable {
           .append(now)
           .append("\"}");
     }
-    return body.append(']').toString();
+    return body.append(
+            ",{\"eventId\":\"refused-%d\",\"type\":\"dance\",\"customerId\":\"REFUSED\",\"createdAt\":\"%s\"}]"
+                .formatted(first, now))
+        .toString();
   }
 
   @Override

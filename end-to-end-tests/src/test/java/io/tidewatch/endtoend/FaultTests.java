@@ -84,6 +84,17 @@ class FaultTests {
           .as("each record that cannot land is in quarantine once")
           .hasSize(unreadable.acknowledged())
           .doesNotHaveDuplicates();
+      BitSet batches = ClickStorm.refusedOf(CLICKS);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofSeconds(2))
+          .untilAsserted(() -> assertThat(ClickStorm.refused()).isEqualTo(batches));
+      assertThat(ClickStorm.placesOfRefused())
+          .as("each refused item is in quarantine once")
+          .doesNotHaveDuplicates();
+      assertThat(ClickStorm.refusedMoreThanOnce())
+          .as("only refused items that the client had to send again are there twice")
+          .matches(storm::wereSentAgain);
       assertThat(storm.landedMoreThanOnce())
           .as("only clicks that the client had to send again are in the topic twice")
           .matches(storm::wereSentAgain);
