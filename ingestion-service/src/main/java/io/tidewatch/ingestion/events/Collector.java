@@ -81,6 +81,7 @@ class Collector {
       try {
         good.addAll(reading.events(item));
         accepted++;
+        bodies.refuseTooMany(good.size());
       } catch (InvalidFieldException e) {
         refused.add(item, new Rejection(items.indexes().get(i), e.reason(), e.field()));
       }

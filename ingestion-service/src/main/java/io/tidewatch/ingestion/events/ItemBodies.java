@@ -165,7 +165,10 @@ class ItemBodies {
     refuseTooMany(items.nodes().size());
   }
 
-  private void refuseTooMany(int count) {
+  /**
+   * @throws CollectorException if a request holds more items than are taken
+   */
+  void refuseTooMany(int count) {
     if (count > properties.maxItems()) {
       throw CollectorException.tooLarge(
           "A body may have at most %,d items.".formatted(properties.maxItems()));

@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The items of a request that are not taken: why, for the sender, and as they are kept. */
 final class RefusedItems {
+  private static final long MOST_TIMES = 8;
+  private static final int LITTLE = 1_000;
+
   private final ItemReading reading;
   private final List<Rejection> rejections = new ArrayList<>();
   private final List<DeadLetter> letters = new ArrayList<>();
@@ -24,7 +27,23 @@ final class RefusedItems {
 
   void add(JsonNode item, Rejection why) {
     rejections.add(why);
-    reading.refused(item).forEach(node -> keep(node.toString(), "invalid", why));
+    forms(item).forEach(text -> keep(text, "invalid", why));
+  }
+
+  /** What is kept of an item; the item itself if that would be many times what was sent. */
+  private List<String> forms(JsonNode item) {
+    String sent = item.toString();
+    List<String> texts = new ArrayList<>();
+    long length = 0;
+    for (JsonNode form : reading.refused(item)) {
+      String text = form.toString();
+      texts.add(text);
+      length += text.length();
+      if (length > MOST_TIMES * Math.max(LITTLE, sent.length())) {
+        return List.of(sent);
+      }
+    }
+    return texts;
   }
 
   private void keep(String text, String kind, Rejection why) {

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.StringNode;
 @Component
 class SegmentReading {
   private static final int ID = 200;
+  private static final int MOST_PRODUCTS = 1_000;
   private static final Set<String> ABOUT_CUSTOMERS = Set.of("identify", "group", "alias");
   private static final List<String> FROM_PROPERTIES =
       List.of("category", "brand", "price", "quantity");
@@ -130,11 +131,22 @@ class SegmentReading {
 
   private record Product(JsonNode node, int number) {}
 
-  /** The products of an order, of which each is a click; otherwise one that is null. */
+  /**
+   * The products of an order, of which each is a click; otherwise one that is null.
+   *
+   * @throws InvalidFieldException if there are too many
+   */
   private static List<@Nullable Product> products(JsonNode call, @Nullable ClickType type) {
     List<@Nullable Product> found = new ArrayList<>();
-    if (type == ClickType.PURCHASE) {
-      for (JsonNode product : call.path("properties").path("products")) {
+    JsonNode products = call.path("properties").path("products");
+    if (type == ClickType.PURCHASE && products.isArray()) {
+      if (products.size() > MOST_PRODUCTS) {
+        throw new InvalidFieldException(
+            "properties.products",
+            "The order has %,d products, at most %,d are taken."
+                .formatted(products.size(), MOST_PRODUCTS));
+      }
+      for (JsonNode product : products) {
         found.add(new Product(product, found.size() + 1));
       }
     }
@@ -168,7 +180,13 @@ class SegmentReading {
     String name = "track".equals(kind) ? call.path("event").asString("") : "";
     ClickType type = known(kind, name);
     String given = name.isEmpty() ? kind : name;
-    return products(call, type).stream()
+    List<@Nullable Product> products;
+    try {
+      products = products(call, type);
+    } catch (InvalidFieldException e) {
+      return List.of(call);
+    }
+    return products.stream()
         .map(product -> asClick(call, type == null ? given : type.wireName(), product))
         .map(click -> asGiven(call, click, receivedAt))
         .toList();

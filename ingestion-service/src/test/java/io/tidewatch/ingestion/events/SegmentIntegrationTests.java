@@ -57,6 +57,20 @@ class SegmentIntegrationTests extends RunningService {
   }
 
   @Test
+  void takesNoOrderOfMoreProductsThanAnybodyBuys() {
+    String products = "{},".repeat(1_000) + "{}";
+    HttpResponse<String> answer =
+        basic(
+            "/api/v1/events/track",
+            KEY,
+            "{\"userId\": \"u\", \"event\": \"Order Completed\", \"properties\": {\"products\": [%s]}}"
+                .formatted(products));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(JSON.readTree(answer.body()).at("/rejected/0/field").asString())
+        .isEqualTo("properties.products");
+  }
+
+  @Test
   void correctsTheClockOfTheDevice() {
     String id = UUID.randomUUID().toString();
     Instant wrong = Instant.now().minus(Duration.ofDays(400));
