@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,7 +70,7 @@ final class CollectorThroughput implements Callable<Integer> {
   @Option(names = "--overload", description = "seconds of overload after the rounds")
   int overloadSeconds;
 
-  private final String run = Long.toHexString(System.currentTimeMillis() & 0xffff | 0x10000);
+  private final Clicks clicks = new Clicks(System.nanoTime());
 
   public static void main(String[] args) {
     System.exit(new CommandLine(new CollectorThroughput()).execute(args));
@@ -153,12 +154,18 @@ final class CollectorThroughput implements Callable<Integer> {
   private Taken overHttp(int width, int forSeconds) throws InterruptedException {
     Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
     Latencies latencies = new Latencies();
+    List<ClickRequests> requests = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      requests.add(new ClickRequests(collector, authorization(), clicks.another(), items));
+    }
     long start = System.nanoTime();
     long end = start + forSeconds * 1_000_000_000L;
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < width; i++) {
       int number = i;
-      threads.add(Thread.ofPlatform().start(() -> send(number, start, end, statuses, latencies)));
+      threads.add(
+          Thread.ofPlatform()
+              .start(() -> send(number, requests.get(number), end, statuses, latencies)));
     }
     for (Thread thread : threads) {
       thread.join();
@@ -170,10 +177,11 @@ final class CollectorThroughput implements Callable<Integer> {
   }
 
   private void send(
-      int number, long start, long end, Map<Integer, LongAdder> statuses, Latencies latencies) {
-    ClickRequests requests =
-        new ClickRequests(
-            collector, authorization(), run.substring(1), (int) (start / 7 + number), items);
+      int number,
+      ClickRequests requests,
+      long end,
+      Map<Integer, LongAdder> statuses,
+      Latencies latencies) {
     String id = Integer.toString(number);
     try (Connection connection = new Connection(collector)) {
       while (System.nanoTime() < end) {
@@ -212,15 +220,15 @@ final class CollectorThroughput implements Callable<Integer> {
     settings.put("enable.idempotence", "true");
     settings.put("compression.type", "lz4");
     settings.put("key.serializer", StringSerializer.class.getName());
-    settings.put("value.serializer", StringSerializer.class.getName());
+    settings.put("value.serializer", ByteArraySerializer.class.getName());
     long start = System.nanoTime();
     long end = start + seconds * 1_000_000_000L;
     long sent = 0;
-    try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings)) {
+    try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings)) {
       while (System.nanoTime() < end) {
-        for (int i = 0; i < items; i++) {
-          String click = ClickRequests.click(ClickRequests.id(run, sent++), i);
-          producer.send(new ProducerRecord<>(BARE, "C%06d".formatted(i), click));
+        for (int i = 0; i < items; i++, sent++) {
+          byte[] click = clicks.next();
+          producer.send(new ProducerRecord<>(BARE, clicks.customer(), click));
         }
       }
       producer.flush();

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +34,6 @@ import picocli.CommandLine.Option;
 final class Landing implements Callable<Integer> {
   private static final String OURS = "raw.clickstream";
   private static final int PARTITIONS = 4;
-  private static final int CUSTOMERS = 5_000;
   private static final long POLL_MILLIS = 100;
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration LONGEST = Duration.ofMinutes(8);
@@ -63,6 +63,7 @@ final class Landing implements Callable<Integer> {
   private String heap = "";
 
   private final String run = Long.toHexString(System.currentTimeMillis());
+  private final Clicks stock = new Clicks(System.nanoTime());
 
   public static void main(String[] args) {
     System.exit(new CommandLine(new Landing()).execute(args));
@@ -96,6 +97,7 @@ final class Landing implements Callable<Integer> {
         Platform platform = new Platform(ingestion, token, servicePid);
         ConnectPeer peer = ConnectPeer.start(folder, kafka, topic, tasks, heap)) {
       awake(topic, peer);
+      settle(() -> landed(admin)); // what others have sent before
       for (int round = 0; round <= rounds; round++) {
         long before = platform.rows(OURS);
         Cost landed =
@@ -137,9 +139,13 @@ final class Landing implements Callable<Integer> {
       produce(topic, PARTITIONS);
       TimeUnit.SECONDS.sleep(1);
     }
+    settle(peer::rows); // those that came while it started
+  }
+
+  private static void settle(Counter counter) throws IOException, InterruptedException {
     long rows = -1;
-    while (rows != peer.rows()) { // those that came while it started
-      rows = peer.rows();
+    while (rows != counter.rows()) {
+      rows = counter.rows();
       TimeUnit.SECONDS.sleep(5);
     }
   }
@@ -187,14 +193,11 @@ final class Landing implements Callable<Integer> {
     settings.put("acks", "all");
     settings.put("enable.idempotence", "true");
     settings.put("compression.type", "lz4");
-    try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-      String prefix = Long.toHexString(System.nanoTime());
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < count; i++) {
-        int customer = i % CUSTOMERS;
-        producer.send(
-            new ProducerRecord<>(
-                topic, "C%06d".formatted(customer), Clicks.json(prefix + "-" + i, customer)));
+        byte[] click = stock.next();
+        producer.send(new ProducerRecord<>(topic, stock.customer(), click));
       }
       producer.flush();
     }

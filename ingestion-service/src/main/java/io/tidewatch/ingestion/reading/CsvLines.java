@@ -2,7 +2,6 @@ package io.tidewatch.ingestion.reading;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
@@ -21,7 +20,7 @@ final class CsvLines implements Closeable {
   private final Dialect dialect;
   private final ReadingLimits limits;
   private final ReplayingReader text;
-  private CloseableIterator<CsvRecord> records;
+  private CloseableIterator<CsvFields.Fields> records;
   private final boolean headless;
   private int width;
 
@@ -62,7 +61,7 @@ final class CsvLines implements Closeable {
 
   @Nullable Line next() throws IOException {
     while (true) {
-      CsvRecord csv;
+      CsvFields.Fields csv;
       try {
         if (!records.hasNext()) {
           return null;
@@ -86,10 +85,10 @@ final class CsvLines implements Closeable {
   }
 
   /** The record as a line; null if it is blank. */
-  private @Nullable Line line(CsvRecord csv) throws IOException {
-    long number = lineOffset + csv.getStartingLineNumber();
-    List<String> fields = csv.getFields();
-    boolean several = containsLineEnd(fields);
+  private @Nullable Line line(CsvFields.Fields csv) throws IOException {
+    long number = lineOffset + csv.startLine();
+    List<String> fields = csv.texts();
+    boolean several = csv.severalLines();
     nextLine = number + (several ? lines(fields) : 1);
     if (fields.size() == 1 && fields.get(0).isBlank()) {
       return null;
@@ -172,16 +171,6 @@ final class CsvLines implements Closeable {
       }
     }
     return true;
-  }
-
-  private static boolean containsLineEnd(List<String> fields) {
-    for (int i = 0, n = fields.size(); i < n; i++) { // no iterator: done for every record
-      String field = fields.get(i);
-      if (field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static long lines(List<String> fields) {

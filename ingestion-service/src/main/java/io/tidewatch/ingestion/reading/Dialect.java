@@ -1,8 +1,6 @@
 package io.tidewatch.ingestion.reading;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.Reader;
@@ -114,7 +112,7 @@ record Dialect(char separator, boolean quoted) {
   }
 
   /** A parser of this dialect; it throws on an unclosed quote and on a record over the limit. */
-  CsvReader<CsvRecord> open(Reader text, ReadingLimits limits) {
+  CsvReader<CsvFields.Fields> open(Reader text, ReadingLimits limits) {
     return CsvReader.builder()
         .fieldSeparator(separator)
         .quoteCharacter(quoted ? '"' : NO_QUOTE)
@@ -123,12 +121,6 @@ record Dialect(char separator, boolean quoted) {
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .allowUnclosedQuote(false)
         .maxBufferSize(limits.recordCharacters() + READ_AHEAD)
-        .build(
-            CsvRecordHandler.of(
-                handler ->
-                    handler
-                        .maxFieldSize(limits.recordCharacters())
-                        .maxRecordSize(limits.recordCharacters())),
-            text);
+        .build(new CsvFields(limits.recordCharacters()), text);
   }
 }
