@@ -45,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
       "tidewatch.ingestion.downloads.private-addresses=true",
       "tidewatch.ingestion.downloads.first-pause=20ms",
       "tidewatch.ingestion.downloads.answer-timeout=3s",
+      "tidewatch.ingestion.maintenance.landing-age=1d",
       "tidewatch.ingestion.schedules.tick=200ms",
       "tidewatch.ingestion.schedules.look=100ms",
       "tidewatch.ingestion.schedules.client-secret=" + OtherServices.SECRET,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Keeps every received file as it came, named by its checksum, for ever. */
+/** Keeps every received file as it came, named by its checksum. */
 @Component
 class LandingFolder {
   private static final Duration LEFTOVER_AGE = Duration.ofDays(1);

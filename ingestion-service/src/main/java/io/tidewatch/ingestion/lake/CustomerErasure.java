@@ -40,7 +40,7 @@ class CustomerErasure {
   private static final String RECORD = "record";
   private static final List<String> NOT_COVERED =
       List.of(
-          "landing/: received files are kept as they came; see landingFiles",
+          "landing/: received files stay as they came until tidewatch.ingestion.maintenance.landing-age removes them; see landingFiles",
           "Kafka: records of the customer stay until the topics' retention ends",
           "marts and processed tables: made anew from the raw tables by the run that follows",
           "feature-service, churn-service, sentiment-service: their PostgreSQL tables are not reached from here");

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.NotFoundException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Checks that the lake holds what its tables and the history of runs say. */
@@ -26,12 +25,12 @@ class LakeCheck {
 
   private final Lake lake;
   private final LakeTables tables;
-  private final JdbcClient jdbc;
+  private final ReceivedFiles received;
 
-  LakeCheck(Lake lake, LakeTables tables, JdbcClient jdbc) {
+  LakeCheck(Lake lake, LakeTables tables, ReceivedFiles received) {
     this.lake = lake;
     this.tables = tables;
-    this.jdbc = jdbc;
+    this.received = received;
   }
 
   /**
@@ -55,18 +54,11 @@ class LakeCheck {
         landing);
   }
 
-  private record Received(String location, String checksum) {}
-
   private Landing landing() {
     List<String> problems = new ArrayList<>();
     long bytes = 0;
-    List<Received> all =
-        jdbc.sql(
-                "select location, checksum from run where location is not null and checksum is not null and landed_at is not null order by received_at")
-            .query(
-                (row, number) -> new Received(row.getString("location"), row.getString("checksum")))
-            .list();
-    for (Received file : all) {
+    List<ReceivedFiles.Received> all = received.kept();
+    for (ReceivedFiles.Received file : all) {
       try (InputStream in = lake.files().newInputFile(file.location()).newStream()) {
         Digest digest = Digest.of(in);
         bytes += digest.bytes();

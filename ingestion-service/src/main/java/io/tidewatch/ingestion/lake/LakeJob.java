@@ -31,7 +31,9 @@ record LakeJob(
     COMPACT,
     EXPIRE,
     ORPHANS,
-    /** Compaction, expiry and orphan removal, one after the other. */
+    /** Removal of old received files. */
+    RECEIVED,
+    /** Compaction, expiry, removal of orphans and of old received files, one after the other. */
     GC,
     VERIFY,
     ERASE

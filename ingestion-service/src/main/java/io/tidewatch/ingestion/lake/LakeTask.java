@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.tidewatch.ingestion.lake.LakeJob.Kind;
 import java.time.Duration;
 import java.util.UUID;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,6 +51,12 @@ class LakeTask {
   @Bean
   RecurringTask<Void> removeOrphans(LakeWork work, UpkeepProperties properties) {
     return recurring("remove-orphans", properties.orphanInterval(), work, Kind.ORPHANS);
+  }
+
+  @Bean
+  @ConditionalOnProperty("tidewatch.ingestion.maintenance.landing-age")
+  RecurringTask<Void> removeReceived(LakeWork work, UpkeepProperties properties) {
+    return recurring("remove-received", properties.orphanInterval(), work, Kind.RECEIVED);
   }
 
   private static RecurringTask<Void> recurring(

@@ -24,6 +24,7 @@ class LakeWork {
   private final TableUpkeep upkeep;
   private final LakeCheck check;
   private final CustomerErasure erasure;
+  private final ReceivedFiles received;
   private final JsonMapper json;
 
   LakeWork(
@@ -31,11 +32,13 @@ class LakeWork {
       TableUpkeep upkeep,
       LakeCheck check,
       CustomerErasure erasure,
+      ReceivedFiles received,
       JsonMapper json) {
     this.jobs = jobs;
     this.upkeep = upkeep;
     this.check = check;
     this.erasure = erasure;
+    this.received = received;
     this.json = json;
   }
 
@@ -66,6 +69,8 @@ class LakeWork {
       case EXPIRE -> jobs.ended(id, Status.SUCCEEDED, null, Map.of("expire", upkeep.expire()));
       case ORPHANS ->
           jobs.ended(id, Status.SUCCEEDED, null, Map.of("orphans", upkeep.removeOrphans()));
+      case RECEIVED ->
+          jobs.ended(id, Status.SUCCEEDED, null, Map.of("received", received.removeOld()));
       case GC -> collectGarbage(id);
       case VERIFY -> verify(id);
       case ERASE -> erase(job, customer);
@@ -77,6 +82,7 @@ class LakeWork {
     result.put("compact", upkeep.compact());
     result.put("expire", upkeep.expire());
     result.put("orphans", upkeep.removeOrphans());
+    result.put("received", received.removeOld());
     jobs.ended(id, Status.SUCCEEDED, null, result);
   }
 

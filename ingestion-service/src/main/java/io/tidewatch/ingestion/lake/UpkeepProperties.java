@@ -2,6 +2,7 @@ package io.tidewatch.ingestion.lake;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param smallFiles from so many small files of a partition on
  * @param orphanAge files of no snapshot are removed when they are older; more than a commit takes
  * @param orphanInterval time between two rounds of orphan removal
+ * @param landingAge how long a received file is kept after its rows were loaded; for ever if not
+ *     set
  * @param historyAge how long the history of upkeep is kept; receipts of erasures stay
  */
 @Validated
@@ -31,4 +34,5 @@ record UpkeepProperties(
     @Min(2) @DefaultValue("20") int smallFiles,
     @DefaultValue("3d") Duration orphanAge,
     @DefaultValue("1d") Duration orphanInterval,
+    @Nullable Duration landingAge,
     @DefaultValue("30d") Duration historyAge) {}

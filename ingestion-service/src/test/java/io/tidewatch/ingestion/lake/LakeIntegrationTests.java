@@ -21,12 +21,14 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What an operator asks of the lake. */
 class LakeIntegrationTests extends RunningService {
   private final LakeCalls calls = new LakeCalls(this);
   @Autowired private io.tidewatch.ingestion.runs.Runs runs;
+  @Autowired private JdbcClient jdbc;
 
   @Test
   void erasesACustomerAndGivesAReceipt() throws IOException {
@@ -79,9 +81,7 @@ class LakeIntegrationTests extends RunningService {
   void tellsOfAReceivedFileThatHasChanged() throws IOException {
     String id = UUID.randomUUID().toString();
     JsonNode run = ingested("customers", id + ".csv", "customer_id\n%s\n".formatted(id));
-    String location =
-        runs.find(UUID.fromString(run.path("id").asString())).orElseThrow().location();
-    Path file = Path.of(URI.create(location));
+    Path file = received(run);
     byte[] content = Files.readAllBytes(file);
     Files.writeString(file, "customer_id\nsomebody\n");
     JsonNode found = calls.done("/verifications", "");
@@ -109,6 +109,36 @@ class LakeIntegrationTests extends RunningService {
     JsonNode history = JSON.readTree(get("/api/v1/lake/tables/raw/customers/snapshots").body());
     assertThat(history.get(0).path("operation").asString()).isNotBlank();
     assertThat(get("/api/v1/lake/tables/raw/nothing/snapshots").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void removesReceivedFilesThatWereLoadedLongAgo() {
+    String content = "customer_id\n%s\n".formatted(UUID.randomUUID());
+    JsonNode old = ingested("customers", "old.csv", content);
+    JsonNode young =
+        ingested("customers", "young.csv", "customer_id\n%s\n".formatted(UUID.randomUUID()));
+    jdbc.sql(
+            "update run set ended_at = ended_at - interval '25 hours' where id = cast(:id as uuid)")
+        .param("id", old.path("id").asString())
+        .update();
+    JsonNode result = calls.done("/collections", "").path("result").path("received");
+    assertThat(result.path("files").asInt()).isEqualTo(1);
+    assertThat(result.path("bytes").asInt()).isEqualTo(content.length());
+    assertThat(received(old)).doesNotExist();
+    assertThat(received(young)).exists();
+    assertThat(calls.done("/verifications", "").path("result").path("landing").toString())
+        .doesNotContain(old.path("checksum").asString());
+    assertThat(ingested("customers", "again.csv", content).path("status").asString())
+        .isEqualTo("DUPLICATE");
+    assertThat(calls.done("/collections", "").path("result").path("received").path("files").asInt())
+        .isZero();
+  }
+
+  private Path received(JsonNode run) {
+    return Path.of(
+        URI.create(
+            String.valueOf(
+                runs.find(UUID.fromString(run.path("id").asString())).orElseThrow().location())));
   }
 
   private static long rows(JsonNode receipt, String table) {
