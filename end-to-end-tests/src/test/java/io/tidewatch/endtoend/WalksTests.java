@@ -127,7 +127,7 @@ class WalksTests {
   }
 
   @Test
-  void aFileGoesInBalancesAndIsADuplicateTheSecondTime() throws IOException {
+  void aFileGoesInBalancesIsADuplicateTheSecondTimeAndIsMendedOnce() throws IOException {
     Path file = files.resolve("orders-" + UUID.randomUUID() + ".csv");
     String marker = "E2E" + System.nanoTime();
     Files.writeString(
@@ -154,6 +154,15 @@ class WalksTests {
             .get("items");
     assertThat(rejected.size()).isEqualTo(1);
     assertThat(rejected.get(0).toString()).contains("quantity").contains("many");
+
+    String[] repair = {
+      "quarantine", "repair", "transactions", "--run", run.get("id").asString(), "--fix",
+      "set quantity=2"
+    };
+    assertThat(Platform.tidewatch(Duration.ofMinutes(2), repair).output())
+        .contains("SUCCEEDED, 1 source = 1 loaded + 0 quarantined");
+    assertThat(Platform.tidewatch(Duration.ofMinutes(2), repair).output())
+        .contains("SUCCEEDED, 0 source = 0 loaded + 0 quarantined");
   }
 
   @Test

@@ -41,7 +41,8 @@ public record IngestRun(
             counts.late());
   }
 
-  static IngestRun from(JsonNode run) {
+  /** The run, or the forecast of one, in an answer of ingestion-service. */
+  public static IngestRun from(JsonNode run) {
     JsonNode counts = run.path("counts");
     List<String> problems = new ArrayList<>();
     run.path("problems").forEach(p -> problems.add(describe(p)));

@@ -31,7 +31,7 @@ public final class Uploads {
    * @throws LaunchException if the service refuses the file or the run does not end in time
    */
   public IngestRun toTheEnd(String dataset, Path file) throws IOException {
-    return ended(client.upload(dataset, file));
+    return toTheEnd(client.upload(dataset, file));
   }
 
   /**
@@ -41,10 +41,15 @@ public final class Uploads {
    * @throws LaunchException if the file cannot be had or the run does not end in time
    */
   public IngestRun fetchedToTheEnd(String dataset, URI file) {
-    return ended(client.download(dataset, file));
+    return toTheEnd(client.download(dataset, file));
   }
 
-  private IngestRun ended(IngestRun begun) {
+  /**
+   * The run as it ends.
+   *
+   * @throws LaunchException if it does not end in time
+   */
+  public IngestRun toTheEnd(IngestRun begun) {
     Instant end = Instant.now().plus(patience);
     IngestRun run = begun;
     long pause = FIRST_POLL_MILLIS;

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       TestCommand.class,
       IngestCommand.class,
       DatasetsCommand.class,
+      QuarantineCommand.class,
       SchedulesCommand.class,
       TrafficCommand.class,
       TokenCommand.class,

@@ -120,7 +120,8 @@ final class LakeCommand {
     return part.path("problems").size();
   }
 
-  @Command(description = "Compacts, expires old states, removes orphans and old received files now.")
+  @Command(
+      description = "Compacts, expires old states, removes orphans and old received files now.")
   int gc() {
     Context context = Context.current();
     JsonNode job = work(context).collect();
