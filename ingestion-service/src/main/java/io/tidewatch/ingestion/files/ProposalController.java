@@ -41,11 +41,12 @@ class ProposalController {
       @RequestParam(defaultValue = "file") String file,
       @RequestParam(required = false) @Pattern(regexp = "[a-z][a-z0-9_]{0,62}")
           @Nullable String name,
+      @RequestParam(required = false) @Nullable Boolean header,
       HttpServletRequest request)
       throws IOException {
     try (InputStream in = request.getInputStream();
         Arrived arrived = landing.receive(file, in, request.getContentLengthLong())) {
-      return proposals.of(name, arrived);
+      return proposals.of(name, header, arrived);
     }
   }
 

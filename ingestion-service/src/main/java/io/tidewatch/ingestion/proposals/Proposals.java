@@ -7,6 +7,7 @@ import io.tidewatch.ingestion.reading.RecordReader;
 import io.tidewatch.ingestion.reading.SourceRecord;
 import io.tidewatch.ingestion.reading.UnreadableFileException;
 import io.tidewatch.ingestion.typing.ColumnGuess;
+import io.tidewatch.lake.dataset.DataSet;
 import io.tidewatch.lake.dataset.DataSet.Type;
 import io.tidewatch.lake.dataset.DataSets;
 import java.io.IOException;
@@ -48,13 +49,46 @@ public class Proposals {
    * A description of the file.
    *
    * @param name of the proposed data set; null: after the file
+   * @param header whether the first line of a delimited file is its header; null: to be found out
    * @throws UnreadableFileException if the file has no records
    */
-  public Proposal of(@Nullable String name, FileContent file) throws IOException {
+  public Proposal of(@Nullable String name, @Nullable Boolean header, FileContent file)
+      throws IOException {
+    Sample sample = sampled(reading.openUndescribed(file));
+    boolean headless =
+        sample.delimited()
+            && (header == null
+                ? sample.broken() > sample.rows() || HeaderGuess.isRecord(sample.columns())
+                : !header);
+    if (headless) {
+      sample = sampled(reading.openUndescribedWithoutHeader(file, COLUMNS));
+    }
+    if (sample.rows() == 0) {
+      throw new UnreadableFileException("empty-file", "The file has no records to describe.");
+    }
+    String called = name != null ? name : ColumnNames.plain(file.name().replaceAll("\\..*", ""));
+    return described(called, sample, headless);
+  }
+
+  /**
+   * The first records of a file.
+   *
+   * @param uneven whether some have more fields than others
+   */
+  private record Sample(
+      Map<String, ColumnGuess> columns,
+      long rows,
+      long broken,
+      boolean delimited,
+      boolean uneven) {}
+
+  private static Sample sampled(RecordReader opened) throws IOException {
     Map<String, ColumnGuess> columns = new LinkedHashMap<>();
     long rows = 0;
     long broken = 0;
-    try (RecordReader records = reading.openUndescribed(file)) {
+    int first = -1;
+    boolean uneven = false;
+    try (RecordReader records = opened) {
       SourceRecord one;
       while (rows + broken < RECORDS && (one = records.next()) != null) {
         if (one.flaw() != null) {
@@ -62,18 +96,18 @@ public class Proposals {
           continue;
         }
         rows++;
-        take(one.original().get(), columns);
+        int fields = take(one.original().get(), columns);
+        first = first < 0 ? fields : first;
+        uneven |= fields != first;
       }
+      return new Sample(columns, rows, broken, records.delimited(), uneven);
     }
-    if (rows == 0) {
-      throw new UnreadableFileException("empty-file", "The file has no records to describe.");
-    }
-    String called = name != null ? name : ColumnNames.plain(file.name().replaceAll("\\..*", ""));
-    return described(called, columns, rows, broken);
   }
 
-  private static void take(String original, Map<String, ColumnGuess> columns) {
-    for (Map.Entry<String, JsonNode> field : JSON.readTree(original).properties()) {
+  /** Adds a record; gives how many fields it has. */
+  private static int take(String original, Map<String, ColumnGuess> columns) {
+    JsonNode record = JSON.readTree(original);
+    for (Map.Entry<String, JsonNode> field : record.properties()) {
       JsonNode value = field.getValue();
       ColumnGuess guess = columns.get(field.getKey());
       if (guess == null) {
@@ -85,16 +119,30 @@ public class Proposals {
       }
       guess.add(value.isNull() ? null : value.isContainer() ? value.toString() : value.asString());
     }
+    return record.size();
   }
 
-  private static Proposal described(
-      String name, Map<String, ColumnGuess> guesses, long rows, long broken) {
+  private static Proposal described(String name, Sample sample, boolean headless) {
+    long rows = sample.rows();
     List<Note> notes = new ArrayList<>();
     List<Map<String, Object>> columns = new ArrayList<>();
     ColumnNames names = new ColumnNames();
     String key = null;
     String eventTime = null;
-    for (Map.Entry<String, ColumnGuess> one : guesses.entrySet()) {
+    if (headless) {
+      notes.add(
+          new Note(
+              "",
+              sample.uneven()
+                  ? "no header, and records of different lengths; each gets a name of its own"
+                  : "the first line seems to be a record, not a header; name the columns"));
+    }
+    if (headless && sample.uneven()) {
+      // lists, such as baskets: equal ones are not the same one
+      key = names.next("record id");
+      columns.add(Map.of("name", key, "generated", DataSet.Column.ROW_HASH));
+    }
+    for (Map.Entry<String, ColumnGuess> one : sample.columns().entrySet()) {
       String column = names.next(one.getKey());
       ColumnGuess values = one.getValue();
       ColumnGuess.Guess guess = values.guess();
@@ -122,14 +170,17 @@ public class Proposals {
     if (key == null) {
       notes.add(new Note("", "no column names a row; equal rows will count as duplicates"));
     }
-    if (rows + broken == RECORDS) {
+    if (rows + sample.broken() == RECORDS) {
       notes.add(new Note("", "only the first %,d records were looked at".formatted(RECORDS)));
     }
-    if (broken > 0) {
-      notes.add(new Note("", "%,d records could not be read".formatted(broken)));
+    if (sample.broken() > 0) {
+      notes.add(new Note("", "%,d records could not be read".formatted(sample.broken())));
     }
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("name", name);
+    if (headless) {
+      description.put("header", false);
+    }
     if (key != null) {
       description.put("key", List.of(key));
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the data set's column that a header of a file means. */
@@ -49,6 +50,44 @@ final class Columns {
   /** For a file that nothing describes: any header will do, and no record has cells. */
   static Columns undescribed() {
     return new Columns(UNDESCRIBED);
+  }
+
+  /** For a delimited file that nothing describes and that has no header. */
+  static Columns numbered(int count) {
+    return new Columns(
+        new DataSet(
+            "undescribed",
+            "",
+            IntStream.rangeClosed(1, count).mapToObj(i -> text("column_" + i)).toList(),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            Map.of()));
+  }
+
+  private static DataSet.Column text(String name) {
+    return new DataSet.Column(
+        name,
+        DataSet.Type.STRING,
+        null,
+        List.of(),
+        false,
+        List.of(),
+        List.of(),
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        null,
+        Map.of());
   }
 
   private boolean described() {

@@ -69,6 +69,11 @@ final class CsvRecords implements RecordReader {
         line.number(), cells(fields), null, () -> Originals.json(header, fields));
   }
 
+  @Override
+  public boolean delimited() {
+    return true;
+  }
+
   private @Nullable String[] cells(List<String> fields) {
     @Nullable String[] cells = new String[columnCount];
     for (int i = 0; i < Math.min(ordinals.length, fields.size()); i++) {

@@ -41,6 +41,18 @@ public final class FileReading {
     return open(Columns.undescribed(), file);
   }
 
+  /**
+   * The records of a delimited file that no data set describes and that has no header; the fields
+   * of their originals are {@code column_1} and so on.
+   *
+   * @param fields most of a record
+   * @throws UnreadableFileException if the file is of no known format
+   */
+  public RecordReader openUndescribedWithoutHeader(FileContent file, int fields)
+      throws IOException {
+    return open(Columns.numbered(fields), file);
+  }
+
   private RecordReader open(Columns columns, FileContent file) throws IOException {
     InputStream in = file.open();
     try {

@@ -13,4 +13,9 @@ public interface RecordReader extends Closeable {
    * @throws UnreadableFileException if the rest of the file cannot be understood
    */
   @Nullable SourceRecord next() throws IOException;
+
+  /** Whether the file is delimited text, so that only its first line can say what a field is. */
+  default boolean delimited() {
+    return false;
+  }
 }

@@ -87,6 +87,11 @@ public final class ColumnGuess {
     return distinct.size();
   }
 
+  /** Whether one of the first thousand different values is this one. */
+  public boolean has(String value) {
+    return sample.contains(value.strip());
+  }
+
   /** The most characters of a value. */
   public int longest() {
     return longest;

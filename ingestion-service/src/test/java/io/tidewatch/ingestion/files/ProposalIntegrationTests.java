@@ -55,6 +55,60 @@ class ProposalIntegrationTests extends RunningService {
   }
 
   @Test
+  void findsOutThatAFileHasNoHeader() {
+    StringBuilder orders = new StringBuilder();
+    StringBuilder baskets = new StringBuilder("milk,bread,eggs,jam\n");
+    for (int i = 0; i < 100; i++) {
+      orders.append("%d,2026-03-%02d,north,%d.5\n".formatted(1000 + i, 1 + i % 28, i));
+      baskets.append(i % 3 == 0 ? "milk,bread\n" : "jam\n");
+    }
+    JsonNode proposal = proposed("file=orders.csv&name=headless_orders", orders.toString());
+    assertThat(proposal.path("rows").asInt()).isEqualTo(100);
+    assertThat(proposal.path("notes").toString()).contains("not a header");
+    assertThat(proposal.path("yaml").asString())
+        .contains("header: false", "eventTime: \"column_2\"")
+        .containsSubsequence("column_1", "int", "column_2", "date", "column_4", "double");
+    assertThat(added(proposal)).isEqualTo(201);
+    assertThat(count(ingested("headless_orders", "orders.csv", orders.toString()), "loaded"))
+        .isEqualTo(100);
+
+    JsonNode lists = proposed("file=baskets.csv&name=headless_baskets", baskets.toString());
+    assertThat(lists.path("rows").asInt()).isEqualTo(101);
+    assertThat(added(lists)).isEqualTo(201);
+    JsonNode run = ingested("headless_baskets", "baskets.csv", baskets.toString());
+    assertThat(count(run, "loaded")).as(run.toString()).isEqualTo(101);
+  }
+
+  @Test
+  void takesAHeaderForOne() {
+    String years = "country,2024,2025\nNorway,1,2\nFrance,3,4\n";
+    assertThat(proposed("file=years.csv&name=years", years).path("yaml").asString())
+        .doesNotContain("header: false")
+        .contains("country", "c_2024");
+    assertThat(proposed("file=years.csv&name=years&header=false", years).path("yaml").asString())
+        .contains("header: false", "column_3");
+    String names = "name,town\nann,oslo\nbob,rome\nann,rome\n";
+    assertThat(proposed("file=names.csv&name=names", names).path("yaml").asString())
+        .doesNotContain("header: false");
+    String numbers = "1,2\n3,4\n5,6\n";
+    assertThat(proposed("file=numbers.csv&name=numbers&header=true", numbers).path("rows").asInt())
+        .isEqualTo(2);
+  }
+
+  private JsonNode proposed(String query, String content) {
+    HttpResponse<String> answer =
+        send(
+            request("/api/v1/datasets/infer?" + query, "operator")
+                .POST(BodyPublishers.ofString(content)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  private int added(JsonNode proposal) {
+    return add(proposal.path("yaml").asString()).statusCode();
+  }
+
+  @Test
   void failsTheFileWhereThePolicySaysSoAndCountsWarnings() {
     assertThat(
             add("""

@@ -75,6 +75,12 @@ final class DatasetsCommand {
     @Option(names = "--add", paramLabel = "NAME", description = "Add it under this name.")
     private @Nullable String name;
 
+    @Option(
+        names = "--header",
+        negatable = true,
+        description = "Whether a delimited file begins with a header (default: found out).")
+    private @Nullable Boolean header;
+
     @Override
     public Integer call() throws IOException {
       Context context = Context.current();
@@ -82,7 +88,8 @@ final class DatasetsCommand {
       String query =
           "?file="
               + URLEncoder.encode(readable(file).getFileName().toString(), StandardCharsets.UTF_8)
-              + (name == null ? "" : "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+              + (name == null ? "" : "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+              + (header == null ? "" : "&header=" + header);
       String yaml = client.send(PATH + "/infer" + query, file).path("yaml").asString("");
       context.console().line(yaml.stripTrailing());
       if (name != null) {
