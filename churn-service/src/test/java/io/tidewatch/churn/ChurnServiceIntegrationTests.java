@@ -316,6 +316,14 @@ class ChurnServiceIntegrationTests {
     assertThat(again.path("scoreId")).isEqualTo(first.path("scoreId"));
     assertThat(again.path("history").size()).isEqualTo(first.path("history").size());
     assertThat(consumeRaw(Topics.deadLetter(Topics.FEATURES_CUSTOMER), 1)).hasSize(1);
+    // an erased customer has no score any more, nor any past ones; others keep theirs
+    kafka.send(Topics.CUSTOMERS_IDENTIFIED, "L1", null).join();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> get("/api/v1/churn/predictions/L1?model=clickstream", "reader").status() == 404);
+    assertThat(get("/api/v1/churn/predictions/L2?model=clickstream", "reader").status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -386,7 +394,7 @@ class ChurnServiceIntegrationTests {
     Answer promoted = post("/api/v1/churn/models/customer/" + challenger + "/promote", "", "admin");
     assertThat(promoted.body().path("alias").asString()).isEqualTo("champion");
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () ->
                 get("/api/v1/churn/predictions/C000017", "reader")

@@ -156,7 +156,12 @@ class WalksTests {
     assertThat(rejected.get(0).toString()).contains("quantity").contains("many");
 
     String[] repair = {
-      "quarantine", "repair", "transactions", "--run", run.get("id").asString(), "--fix",
+      "quarantine",
+      "repair",
+      "transactions",
+      "--run",
+      run.get("id").asString(),
+      "--fix",
       "set quantity=2"
     };
     assertThat(Platform.tidewatch(Duration.ofMinutes(2), repair).output())

@@ -234,6 +234,27 @@ class FeatureServiceIntegrationTests {
   }
 
   @Test
+  void forgetsAnErasedCustomer() {
+    Instant written = Instant.parse("2026-03-01T00:00:00Z");
+    events.publishAndWait(scored("e1", "erin", Sentiment.NEGATIVE, written));
+    events.publishAndWait(scored("e2", "fred", Sentiment.NEGATIVE, written));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                rest.status("/api/v1/features/text/erin", "reader") == 200
+                    && rest.status("/api/v1/features/text/fred", "reader") == 200);
+    kafka.send(Topics.CUSTOMERS_IDENTIFIED, "erin", null).join();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> rest.status("/api/v1/features/text/erin", "reader") == 404);
+    try (TestingTopic published = new TestingTopic(Topics.FEATURES_CUSTOMER)) {
+      published.next(r -> "erin|text".equals(r.key()) && r.value() == null);
+    }
+    assertThat(rest.status("/api/v1/features/text/fred", "reader")).isEqualTo(200);
+  }
+
+  @Test
   void buildsATrainingSet() {
     String order = "{\"view\": \"clickstream\", \"cutoffs\": [\"2026-03-10T00:00:00Z\"]}";
     var accepted = rest.post("/api/v1/training-sets", order, "analyst");

@@ -53,6 +53,9 @@ class LiveListener {
       properties = {"auto.offset.reset=latest", "max.poll.records=2000"})
   void on(List<ConsumerRecord<String, String>> records) {
     for (ConsumerRecord<String, String> record : records) {
+      if (record.value() == null) {
+        continue; // a customer was erased
+      }
       try {
         take(record.topic(), record.value());
       } catch (JacksonException | IllegalArgumentException e) {

@@ -41,9 +41,9 @@ class CustomerErasure {
   private static final List<String> NOT_COVERED =
       List.of(
           "landing/: received files stay as they came until tidewatch.ingestion.maintenance.landing-age removes them; see landingFiles",
-          "Kafka: records of the customer stay until the topics' retention ends",
+          "Kafka: records of the customer stay until the topics' retention ends; what comes of them later is new",
           "marts and processed tables: made anew from the raw tables by the run that follows",
-          "feature-service, churn-service, sentiment-service: their PostgreSQL tables are not reached from here");
+          "feature-service, churn-service, sentiment-service: each deletes its rows when it reads the erasure from Kafka, within seconds if it runs; not awaited here");
 
   private final LakeTables tables;
   private final EventPublisher events;

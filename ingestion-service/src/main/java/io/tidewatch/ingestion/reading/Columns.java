@@ -14,20 +14,7 @@ final class Columns {
   /** A column's place in the data set and how good a name is for it: 0 is its own. */
   record Target(int ordinal, int rank) {}
 
-  private static final DataSet UNDESCRIBED =
-      new DataSet(
-          "undescribed",
-          "",
-          List.of(),
-          List.of(),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          Map.of());
+  private static final DataSet UNDESCRIBED = undescribed(List.of(), null);
 
   private final DataSet dataSet;
   private final Map<String, Target> byName = new HashMap<>();
@@ -55,19 +42,24 @@ final class Columns {
   /** For a delimited file that nothing describes and that has no header. */
   static Columns numbered(int count) {
     return new Columns(
-        new DataSet(
-            "undescribed",
-            "",
-            IntStream.rangeClosed(1, count).mapToObj(i -> text("column_" + i)).toList(),
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            false,
-            Map.of()));
+        undescribed(
+            IntStream.rangeClosed(1, count).mapToObj(i -> text("column_" + i)).toList(), false));
+  }
+
+  private static DataSet undescribed(List<DataSet.Column> columns, @Nullable Boolean header) {
+    return new DataSet(
+        "undescribed",
+        "",
+        columns,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        header,
+        Map.of());
   }
 
   private static DataSet.Column text(String name) {

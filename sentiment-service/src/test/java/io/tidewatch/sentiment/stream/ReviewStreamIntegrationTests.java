@@ -150,6 +150,18 @@ class ReviewStreamIntegrationTests extends TestingService {
   }
 
   @Test
+  void forgetsAnErasedCustomerHoweverLongTheDatabaseIsAway() {
+    events.publishAndWait(review("private", "It is fine.", "2026-03-05"));
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(stored()).isEqualTo(1));
+    database.sql("alter table scored_text rename to moved_away").update();
+    kafka.send(Topics.CUSTOMERS_IDENTIFIED, customer, null).join();
+    await().during(Duration.ofSeconds(1)).until(() -> true);
+    database.sql("alter table moved_away rename to scored_text").update();
+
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stored()).isZero());
+  }
+
+  @Test
   void reportsABurstAsOneRun() {
     events.publishAndWait(review("run", "Counted.", "2026-03-03"));
 

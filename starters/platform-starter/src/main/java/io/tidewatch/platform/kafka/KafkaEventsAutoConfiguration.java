@@ -1,6 +1,7 @@
 package io.tidewatch.platform.kafka;
 
 import io.tidewatch.contracts.events.Topics;
+import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
@@ -26,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnBean(KafkaTemplate.class)
 @EnableConfigurationProperties(KafkaTopicProperties.class)
 public class KafkaEventsAutoConfiguration {
+  /** A service that was down for so long still hears who was erased; the default is a day. */
+  private static final String ERASURES_KEPT_MILLIS = Long.toString(Duration.ofDays(30).toMillis());
 
   @Bean
   KafkaAdmin.NewTopics platformTopics(KafkaTopicProperties properties) {
@@ -37,7 +40,10 @@ public class KafkaEventsAutoConfiguration {
     TopicBuilder topic =
         TopicBuilder.name(name).partitions(properties.partitions()).replicas(properties.replicas());
     return Topics.compacted().contains(name)
-        ? topic.config(TopicConfig.CLEANUP_POLICY_CONFIG, "compact").build()
+        ? topic
+            .config(TopicConfig.CLEANUP_POLICY_CONFIG, "compact")
+            .config(TopicConfig.DELETE_RETENTION_MS_CONFIG, ERASURES_KEPT_MILLIS)
+            .build()
         : topic.build();
   }
 
