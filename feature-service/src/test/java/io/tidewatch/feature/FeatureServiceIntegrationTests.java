@@ -252,6 +252,13 @@ class FeatureServiceIntegrationTests {
       published.next(r -> "erin|text".equals(r.key()) && r.value() == null);
     }
     assertThat(rest.status("/api/v1/features/text/fred", "reader")).isEqualTo(200);
+    // nothing of before is counted for who comes back
+    events.publishAndWait(scored("e3", "erin", Sentiment.POSITIVE, written.plusSeconds(60)));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> rest.status("/api/v1/features/text/erin", "reader") == 200);
+    assertThat(rest.get("/api/v1/features/text/erin", "reader").at("/numeric/texts").asDouble())
+        .isEqualTo(1);
   }
 
   @Test

@@ -36,6 +36,11 @@ public record FeaturesUpdated(
 
   @Override
   public String key() {
+    return key(customerId, view);
+  }
+
+  /** The record key of a customer's features in a view; a record without a value ends them. */
+  public static String key(String customerId, String view) {
     return customerId + "|" + view;
   }
 }

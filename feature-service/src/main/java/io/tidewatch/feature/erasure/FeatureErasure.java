@@ -1,7 +1,7 @@
 package io.tidewatch.feature.erasure;
 
+import io.tidewatch.contracts.events.FeaturesUpdated;
 import io.tidewatch.contracts.events.Topics;
-import io.tidewatch.feature.view.FeatureView;
 import io.tidewatch.feature.view.FeatureViews;
 import io.tidewatch.platform.erasure.ForgetsCustomers;
 import java.util.concurrent.CompletableFuture;
@@ -37,17 +37,17 @@ class FeatureErasure implements ForgetsCustomers {
         });
     CompletableFuture.allOf(
             FeatureViews.ALL.stream()
-                .map(view -> kafka.send(Topics.FEATURES_CUSTOMER, key(customerId, view), null))
+                .map(
+                    view ->
+                        kafka.send(
+                            Topics.FEATURES_CUSTOMER,
+                            FeaturesUpdated.key(customerId, view.name()),
+                            null))
                 .toArray(CompletableFuture[]::new))
         .join();
   }
 
   private void delete(String sql, String customerId) {
     jdbc.sql(sql).param(customerId).update();
-  }
-
-  /** As {@code FeaturesUpdated} makes it. */
-  private static String key(String customerId, FeatureView view) {
-    return customerId + "|" + view.name();
   }
 }

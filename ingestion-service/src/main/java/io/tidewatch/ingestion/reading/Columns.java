@@ -43,7 +43,10 @@ final class Columns {
   static Columns numbered(int count) {
     return new Columns(
         undescribed(
-            IntStream.rangeClosed(1, count).mapToObj(i -> text("column_" + i)).toList(), false));
+            IntStream.rangeClosed(1, count)
+                .mapToObj(i -> DataSet.Column.of("column_" + i, DataSet.Type.STRING, List.of()))
+                .toList(),
+            false));
   }
 
   private static DataSet undescribed(List<DataSet.Column> columns, @Nullable Boolean header) {
@@ -59,26 +62,6 @@ final class Columns {
         null,
         null,
         header,
-        Map.of());
-  }
-
-  private static DataSet.Column text(String name) {
-    return new DataSet.Column(
-        name,
-        DataSet.Type.STRING,
-        null,
-        List.of(),
-        false,
-        List.of(),
-        List.of(),
-        Map.of(),
-        null,
-        null,
-        null,
-        null,
-        false,
-        null,
-        null,
         Map.of());
   }
 

@@ -48,7 +48,7 @@ public final class ColumnGuess {
 
   public ColumnGuess() {
     for (Type type : List.of(Type.BOOLEAN, Type.INT, Type.LONG, Type.DOUBLE)) {
-      cells.put(type, new Cell(column(type, List.of()), check -> false));
+      cells.put(type, new Cell(Column.of("guessed", type, List.of()), check -> false));
     }
   }
 
@@ -156,11 +156,5 @@ public final class ColumnGuess {
 
   private long wrong(Type type) {
     return wrong.getOrDefault(type, 0L);
-  }
-
-  private static Column column(Type type, List<String> formats) {
-    return new Column(
-        "guessed", type, null, List.of(), false, formats, List.of(), Map.of(), null, null, null,
-        null, false, null, null, Map.of());
   }
 }

@@ -117,21 +117,29 @@ class LakeIntegrationTests extends RunningService {
     JsonNode old = ingested("customers", "old.csv", content);
     JsonNode young =
         ingested("customers", "young.csv", "customer_id\n%s\n".formatted(UUID.randomUUID()));
-    jdbc.sql(
-            "update run set ended_at = ended_at - interval '25 hours' where id = cast(:id as uuid)")
-        .param("id", old.path("id").asString())
-        .update();
+    JsonNode failed =
+        ingested("customers", "failed.csv", "customer_id\n%s\n".formatted(UUID.randomUUID()));
+    change(old, "ended_at = ended_at - interval '25 hours'");
+    change(
+        failed, "ended_at = ended_at - interval '25 hours', landed_at = null, status = 'FAILED'");
     JsonNode result = calls.done("/collections", "").path("result").path("received");
     assertThat(result.path("files").asInt()).isEqualTo(1);
     assertThat(result.path("bytes").asInt()).isEqualTo(content.length());
     assertThat(received(old)).doesNotExist();
     assertThat(received(young)).exists();
+    assertThat(received(failed)).exists();
     assertThat(calls.done("/verifications", "").path("result").path("landing").toString())
         .doesNotContain(old.path("checksum").asString());
     assertThat(ingested("customers", "again.csv", content).path("status").asString())
         .isEqualTo("DUPLICATE");
     assertThat(calls.done("/collections", "").path("result").path("received").path("files").asInt())
         .isZero();
+  }
+
+  private void change(JsonNode run, String how) {
+    jdbc.sql("update run set " + how + " where id = cast(:id as uuid)")
+        .param("id", run.path("id").asString())
+        .update();
   }
 
   private Path received(JsonNode run) {

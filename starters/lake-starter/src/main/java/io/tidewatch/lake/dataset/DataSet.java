@@ -256,6 +256,13 @@ public record DataSet(
     /** The value of {@code generated} that asks for a hash of the row. */
     public static final String ROW_HASH = "row_hash";
 
+    /** A column that is typed and not checked any further. */
+    public static Column of(String name, Type type, List<String> formats) {
+      return new Column(
+          name, type, null, List.of(), false, formats, List.of(), Map.of(), null, null, null, null,
+          false, null, null, Map.of());
+    }
+
     public Column {
       Objects.requireNonNull(name, "a column needs a name");
       if (!NAME.matcher(name).matches()) {
