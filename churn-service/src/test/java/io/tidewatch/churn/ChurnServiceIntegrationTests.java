@@ -322,8 +322,15 @@ class ChurnServiceIntegrationTests {
         .atMost(Duration.ofSeconds(20))
         .until(
             () -> get("/api/v1/churn/predictions/L1?model=clickstream", "reader").status() == 404);
-    assertThat(get("/api/v1/churn/predictions/L2?model=clickstream", "reader").status())
-        .isEqualTo(200);
+    JsonNode other = get("/api/v1/churn/predictions/L2?model=clickstream", "reader").body();
+    assertThat(other.path("customerId").asString()).isEqualTo("L2");
+    events.publishAndWait(clicks("L1", now.plusSeconds(60), 0.1));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> get("/api/v1/churn/predictions/L1?model=clickstream", "reader").status() == 200);
+    JsonNode anew = get("/api/v1/churn/predictions/L1?model=clickstream", "reader").body();
+    assertThat(anew.path("history").size()).isEqualTo(other.path("history").size());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tidewatch.ingestion.reading.SourceRecord;
 import io.tidewatch.ingestion.reading.UnreadableFileException;
 import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.ingestion.runs.Run.RowProblem;
+import io.tidewatch.ingestion.typing.RowHash;
 import io.tidewatch.ingestion.typing.RowTyping;
 import io.tidewatch.ingestion.typing.SeenKeys;
 import io.tidewatch.lake.RowWriter;
@@ -22,11 +23,28 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a file: every record ends in exactly one of the counts. */
 final class FilePass implements Closeable {
   private static final int REPORTED_EVERY = 2_000;
+
+  /** Rows whose keys are looked up at once. */
+  private static final int LOOKED_UP_TOGETHER = 64;
+
+  /** A typed row of which is not known yet whether its key is new. */
+  private static final class Waiting {
+    private final @Nullable Object[] values;
+    private long position;
+
+    /** What the file says of the row if it is late, else null. */
+    private @Nullable String late;
+
+    Waiting(int columns) {
+      this.values = new Object[columns];
+    }
+  }
 
   private final Run run;
   private final String runId;
@@ -37,10 +55,13 @@ final class FilePass implements Closeable {
   private final QuarantineRows quarantineRows;
   private final SeenKeys seen;
   private final RejectionSummary summary = new RejectionSummary();
-  private final @Nullable Object[] values;
+  private final Waiting[] waiting;
+  private final RowHash.Key[] keys = new RowHash.Key[LOOKED_UP_TOGETHER];
+  private final boolean[] fresh = new boolean[LOOKED_UP_TOGETHER];
   private final String source;
   private final OffsetDateTime receivedAt;
   private final OffsetDateTime landedAt;
+  private int waitingRows;
   private long read;
   private long quarantined;
   private long duplicate;
@@ -59,7 +80,10 @@ final class FilePass implements Closeable {
     this.landedAt = clock.instant().atOffset(ZoneOffset.UTC);
     this.quarantineRows = new QuarantineRows(dataSet, runId, run.fileName());
     this.seen = new SeenKeys(workFolder);
-    this.values = new Object[dataSet.columns().size()];
+    this.waiting =
+        Stream.generate(() -> new Waiting(dataSet.columns().size()))
+            .limit(LOOKED_UP_TOGETHER)
+            .toArray(Waiting[]::new);
   }
 
   void run(RecordReader records, ActiveRun active) throws IOException {
@@ -67,37 +91,58 @@ final class FilePass implements Closeable {
     while ((one = records.next()) != null) {
       take(one);
       if (read % REPORTED_EVERY == 0) {
+        settle();
         active.counts(counts());
         active.requireWanted();
       }
     }
+    settle();
   }
 
   private void take(SourceRecord one) throws IOException {
     read++;
-    Flaw flaw = typing.type(one, values);
+    Waiting next = waiting[waitingRows];
+    Flaw flaw = typing.type(one, next.values);
     typing.warnings().forEach(warning -> summary.add(one.position(), warning, Policy.WARN));
     if (flaw != null) {
       refuseIfFatal(one, flaw);
       quarantined++;
-      reject(one, flaw);
-    } else if (!seen.add(typing.key(values))) {
-      duplicate++;
-    } else if (typing.late(values, run.receivedAt())) {
-      late++;
-      reject(one, Flaw.ofRecord("late", "The row happened before the lateness window."));
-    } else {
-      good.write(
-          rawRows.row(
-              values,
-              new RawRows.Origin(source, one.position(), null, runId, receivedAt, landedAt)));
+      reject(one.position(), flaw, one.original().get());
+      return;
+    }
+    keys[waitingRows] = typing.key(next.values);
+    next.position = one.position();
+    next.late = typing.late(next.values, run.receivedAt()) ? one.original().get() : null;
+    waitingRows++;
+    if (waitingRows == waiting.length) {
+      settle();
     }
   }
 
-  private void reject(SourceRecord one, Flaw flaw) throws IOException {
-    summary.add(one.position(), flaw, Policy.DROP_ROW);
-    rejected.write(
-        quarantineRows.row(source, one.position(), receivedAt, flaw, one.original().get()));
+  /** Decides what becomes of the rows that wait. */
+  private void settle() throws IOException {
+    seen.add(keys, waitingRows, fresh);
+    for (int i = 0; i < waitingRows; i++) {
+      Waiting row = waiting[i];
+      if (!fresh[i]) {
+        duplicate++;
+      } else if (row.late != null) {
+        late++;
+        Flaw flaw = Flaw.ofRecord("late", "The row happened before the lateness window.");
+        reject(row.position, flaw, row.late);
+      } else {
+        good.write(
+            rawRows.row(
+                row.values,
+                new RawRows.Origin(source, row.position, null, runId, receivedAt, landedAt)));
+      }
+    }
+    waitingRows = 0;
+  }
+
+  private void reject(long position, Flaw flaw, String original) throws IOException {
+    summary.add(position, flaw, Policy.DROP_ROW);
+    rejected.write(quarantineRows.row(source, position, receivedAt, flaw, original));
   }
 
   private void refuseIfFatal(SourceRecord one, Flaw flaw) {

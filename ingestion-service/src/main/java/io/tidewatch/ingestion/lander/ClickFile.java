@@ -27,6 +27,13 @@ import tools.jackson.core.JacksonException;
 
 /** Records of some customers on their way into a file; for one thread. */
 final class ClickFile implements Closeable {
+  /** Clicks whose ids are looked up at once. */
+  private static final int LOOKED_UP_TOGETHER = 64;
+
+  /** A click of which is not known yet whether its id is new. */
+  private record Waiting(
+      ConsumerRecord<byte[], byte[]> record, @Nullable Object[] values, Instant receivedAt) {}
+
   private final RowWriter writer;
   private final RawRows rows;
   private final RowTyping typing;
@@ -35,6 +42,10 @@ final class ClickFile implements Closeable {
   private final RejectedClicks rejectedClicks;
   private final String runId;
   private final SeenKeys eventIds = new SeenKeys(Path.of(System.getProperty("java.io.tmpdir")));
+  private final Waiting[] waiting = new Waiting[LOOKED_UP_TOGETHER];
+  private final RowHash.Key[] keys = new RowHash.Key[LOOKED_UP_TOGETHER];
+  private final boolean[] fresh = new boolean[LOOKED_UP_TOGETHER];
+  private int waitingClicks;
   private long read;
   private long rejected;
   private long duplicate;
@@ -57,9 +68,14 @@ final class ClickFile implements Closeable {
 
   /** Takes records; gives how many it has taken so far. */
   long add(List<ConsumerRecord<byte[], byte[]>> records, Instant now) throws IOException {
+    OffsetDateTime landedAt = now.atOffset(ZoneOffset.UTC);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       add(record, now);
+      if (waitingClicks == waiting.length) {
+        settle(landedAt);
+      }
     }
+    settle(landedAt);
     return read;
   }
 
@@ -70,31 +86,43 @@ final class ClickFile implements Closeable {
     }
     read++;
     ClickRecorded click = click(record, now);
-    if (click == null) {
-      return;
+    if (click != null) {
+      keys[waitingClicks] = RowHash.id(click.eventId());
+      waiting[waitingClicks++] =
+          new Waiting(
+              record,
+              columns.values(click),
+              click.receivedAt() == null
+                  ? Instant.ofEpochMilli(record.timestamp())
+                  : click.receivedAt());
     }
-    if (!eventIds.add(RowHash.id(click.eventId()))) {
-      duplicate++;
-      return;
+  }
+
+  /** Decides what becomes of the clicks that wait. */
+  private void settle(OffsetDateTime landedAt) throws IOException {
+    eventIds.add(keys, waitingClicks, fresh);
+    for (int i = 0; i < waitingClicks; i++) {
+      Waiting click = waiting[i];
+      if (!fresh[i]) {
+        duplicate++;
+      } else if (typing.late(click.values, click.receivedAt)) {
+        late++;
+        rejectedClicks.add(
+            click.record, "late", "", "The click happened before the lateness window.");
+      } else {
+        writer.write(
+            rows.row(
+                click.values,
+                new RawRows.Origin(
+                    Topics.CLICKSTREAM_EVENTS,
+                    click.record.offset(),
+                    click.record.partition(),
+                    runId,
+                    click.receivedAt.atOffset(ZoneOffset.UTC),
+                    landedAt)));
+      }
     }
-    Instant receivedAt =
-        click.receivedAt() == null ? Instant.ofEpochMilli(record.timestamp()) : click.receivedAt();
-    @Nullable Object[] values = columns.values(click);
-    if (typing.late(values, receivedAt)) {
-      late++;
-      rejectedClicks.add(record, "late", "", "The click happened before the lateness window.");
-      return;
-    }
-    writer.write(
-        rows.row(
-            values,
-            new RawRows.Origin(
-                Topics.CLICKSTREAM_EVENTS,
-                record.offset(),
-                record.partition(),
-                runId,
-                receivedAt.atOffset(ZoneOffset.UTC),
-                OffsetDateTime.ofInstant(now, ZoneOffset.UTC))));
+    waitingClicks = 0;
   }
 
   /** Other letters are of records of the click topic, which quarantine has as such. */

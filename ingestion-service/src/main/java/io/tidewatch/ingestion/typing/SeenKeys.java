@@ -2,36 +2,36 @@ package io.tidewatch.ingestion.typing;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.LongBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the rows that a run has met. Up to about a million keys stay on the heap (16 MiB);
- * beyond that the table is a mapped file that is deleted at the end, so memory is bounded whatever
- * the file's size.
+ * The keys of the rows that a run has met. Up to about half a million keys stay on the heap (16
+ * MiB); beyond that the table is a mapped file that is deleted at the end, so memory is bounded
+ * whatever the file's size.
  */
 public final class SeenKeys implements Closeable {
   private static final int SMALLEST = 1 << 14;
   private static final int LARGEST_ON_HEAP = 1 << 20;
 
-  /** Slots per mapped part: 2^26 slots of 16 bytes are 1 GiB. */
-  private static final int PART_BITS = 26;
+  /** Up to here the table grows by four, for each key that is moved costs as much as a new one. */
+  private static final long LARGEST_BY_FOUR = 1L << 24;
 
   private final Path folder;
-  private LongBuffer[] parts;
-  private long slots;
+  private HeapKeys onHeap = new HeapKeys(SMALLEST);
+  private @Nullable MappedKeys mapped;
+  private long slots = SMALLEST;
   private long keys;
+
+  /** What was found where keys were looked at, so that the compiler leaves the looking in. */
+  @SuppressWarnings("unused")
+  private long lookedAt;
 
   /**
    * @param folder where the table goes when it outgrows the heap
    */
   public SeenKeys(Path folder) {
     this.folder = folder;
-    this.slots = SMALLEST;
-    this.parts = new LongBuffer[] {LongBuffer.allocate(2 * SMALLEST)};
   }
 
   /** Whether the key is new; it is remembered. */
@@ -39,66 +39,52 @@ public final class SeenKeys implements Closeable {
     if (keys >= slots / 2) {
       grow();
     }
-    boolean added = insert(key.high(), key.low());
+    long first = first(key);
+    boolean added =
+        mapped == null ? onHeap.insert(first, key.low()) : mapped.insert(first, key.low());
     keys += added ? 1 : 0;
     return added;
   }
 
-  private boolean insert(long high, long low) {
-    // a slot of two zeros is empty
-    long first = high == 0 && low == 0 ? 1 : high;
-    long slot = (first ^ (low >>> 32)) & (slots - 1);
-    while (true) {
-      LongBuffer part = parts[(int) (slot >>> PART_BITS)];
-      int at = (int) (slot & ((1 << PART_BITS) - 1)) * 2;
-      long there = part.get(at);
-      long next = part.get(at + 1);
-      if (there == 0 && next == 0) {
-        part.put(at, first).put(at + 1, low);
-        return true;
-      }
-      if (there == first && next == low) {
-        return false;
-      }
-      slot = (slot + 1) & (slots - 1);
+  /**
+   * Tells of each of some keys, in their order, whether it is new; all are remembered. Their places
+   * are all looked at first: no cache holds a large table, and its memory is so waited for once
+   * instead of once a key.
+   */
+  public void add(RowHash.Key[] some, int count, boolean[] added) throws IOException {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      long first = first(some[i]);
+      long low = some[i].low();
+      sum += mapped == null ? onHeap.look(first, low) : mapped.look(first, low);
     }
+    lookedAt = sum;
+    for (int i = 0; i < count; i++) {
+      added[i] = add(some[i]);
+    }
+  }
+
+  /** A slot of two zeros is empty, and the first half of a key that is there is not zero. */
+  private static long first(RowHash.Key key) {
+    return key.high() == 0 ? 1 : key.high();
   }
 
   private void grow() throws IOException {
-    LongBuffer[] old = parts;
-    slots *= slots < LARGEST_ON_HEAP ? 4 : 2;
-    parts = slots <= LARGEST_ON_HEAP ? onHeap(slots) : mapped(slots);
-    for (LongBuffer part : old) {
-      for (int at = 0; at < part.limit(); at += 2) {
-        long first = part.get(at);
-        long low = part.get(at + 1);
-        if (first != 0 || low != 0) {
-          insert(first, low);
-        }
-      }
+    slots *= slots < LARGEST_BY_FOUR ? 4 : 2;
+    if (slots <= LARGEST_ON_HEAP) {
+      HeapKeys larger = new HeapKeys((int) slots);
+      onHeap.forEach(larger::insert);
+      onHeap = larger;
+      return;
     }
-  }
-
-  private static LongBuffer[] onHeap(long slots) {
-    return new LongBuffer[] {LongBuffer.allocate((int) (2 * slots))};
-  }
-
-  /** The file has no name any more once it is mapped: nothing is left behind by a crash. */
-  private LongBuffer[] mapped(long slots) throws IOException {
-    Files.createDirectories(folder);
-    Path file = Files.createTempFile(folder, "seen-keys", ".tmp");
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      int count = (int) Math.max(1, slots >>> PART_BITS);
-      long bytes = Math.min(slots, 1L << PART_BITS) * 16;
-      LongBuffer[] mapped = new LongBuffer[count];
-      for (int i = 0; i < count; i++) {
-        mapped[i] = channel.map(FileChannel.MapMode.READ_WRITE, i * bytes, bytes).asLongBuffer();
-      }
-      return mapped;
-    } finally {
-      Files.delete(file);
+    MappedKeys larger = MappedKeys.in(folder, slots);
+    if (mapped == null) {
+      onHeap.forEach(larger::insert);
+      onHeap = new HeapKeys(SMALLEST);
+    } else {
+      mapped.forEach(larger::insert);
     }
+    mapped = larger;
   }
 
   /** How many keys were added. */
@@ -108,7 +94,8 @@ public final class SeenKeys implements Closeable {
 
   @Override
   public void close() {
-    parts = new LongBuffer[] {LongBuffer.allocate(2 * SMALLEST)};
+    onHeap = new HeapKeys(SMALLEST);
+    mapped = null;
     slots = SMALLEST;
     keys = 0;
   }

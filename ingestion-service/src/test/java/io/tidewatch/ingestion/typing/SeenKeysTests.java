@@ -30,6 +30,19 @@ class SeenKeysTests {
     }
   }
 
+  @Test
+  void tellsOfSomeAtOnceInTheirOrder() throws IOException {
+    try (SeenKeys seen = new SeenKeys(folder)) {
+      boolean[] added = new boolean[4];
+      seen.add(new RowHash.Key[] {key(1), key(2), key(1), key(3)}, 4, added);
+      assertThat(added).containsExactly(true, true, false, true);
+      seen.add(new RowHash.Key[] {key(4), key(3), key(5), key(1)}, 2, added);
+      assertThat(added).as("no more than are asked for").containsExactly(true, false, false, true);
+      assertThat(seen.add(key(5))).isTrue();
+      assertThat(seen.size()).isEqualTo(5);
+    }
+  }
+
   private static RowHash.Key key(long i) {
     long mixed = (i + 1) * 0x9E3779B97F4A7C15L;
     return new RowHash.Key(mixed, mixed ^ (mixed >>> 31));

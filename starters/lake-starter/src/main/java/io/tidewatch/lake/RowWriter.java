@@ -1,13 +1,11 @@
 package io.tidewatch.lake;
 
+import io.tidewatch.lake.columnar.ColumnarFiles;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import org.apache.avro.util.Utf8;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
@@ -17,11 +15,11 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.FileWriterFactory;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.io.PartitionedFanoutWriter;
 import org.apache.iceberg.io.TaskWriter;
 import org.apache.iceberg.io.UnpartitionedWriter;
-import org.apache.iceberg.types.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,40 +30,31 @@ public final class RowWriter implements Closeable {
   private static final long FILE_BYTES = 128L << 20;
 
   /** Bounds what one open file buffers in memory; Iceberg's default is 128 MiB. */
-  private static final String ROW_GROUP_BYTES = Integer.toString(16 << 20);
+  private static final int ROW_GROUP_BYTES = 16 << 20;
 
   /**
    * Columns of few values fit; a column of many, such as an id, costs a look-up a row until its
    * dictionary is full, and is then written plainly anyway. Iceberg's default is 2 MiB.
    */
-  private static final String DICTIONARY_BYTES = Integer.toString(128 << 10);
+  private static final int DICTIONARY_BYTES = 128 << 10;
 
   private final TaskWriter<Record> files;
   private final Schema schema;
-  private final Texts texts;
   private long rows;
   private boolean done;
 
   private RowWriter(TaskWriter<Record> files, Schema schema) {
     this.files = files;
     this.schema = schema;
-    this.texts = new Texts(schema);
   }
 
   /** A writer for rows of the table's present schema and partitions. */
   public static RowWriter open(Table table) {
     Schema schema = table.schema();
-    GenericFileWriterFactory appenders =
-        new GenericFileWriterFactory.Builder(table)
-            .dataFileFormat(FileFormat.PARQUET)
-            .dataSchema(schema)
-            .writerProperties(
-                Map.of(
-                    TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES,
-                    ROW_GROUP_BYTES,
-                    TableProperties.PARQUET_DICT_SIZE_BYTES,
-                    DICTIONARY_BYTES))
-            .build();
+    FileWriterFactory<Record> appenders =
+        ColumnarFiles.canWrite(table)
+            ? new ColumnarFiles(table, ROW_GROUP_BYTES, DICTIONARY_BYTES)
+            : byRow(table);
     OutputFileFactory names =
         OutputFileFactory.builderFor(table, 0, System.nanoTime())
             .operationId(UUID.randomUUID().toString())
@@ -79,14 +68,26 @@ public final class RowWriter implements Closeable {
     return new RowWriter(files, schema);
   }
 
+  private static FileWriterFactory<Record> byRow(Table table) {
+    return new GenericFileWriterFactory.Builder(table)
+        .dataFileFormat(FileFormat.PARQUET)
+        .dataSchema(table.schema())
+        .writerProperties(
+            Map.of(
+                TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES,
+                Integer.toString(ROW_GROUP_BYTES),
+                TableProperties.PARQUET_DICT_SIZE_BYTES,
+                Integer.toString(DICTIONARY_BYTES)))
+        .build();
+  }
+
   /** The schema that rows must have. */
   public Schema schema() {
     return schema;
   }
 
-  /** Adds a row, which is the writer's from then on. */
+  /** Adds a row, which may be changed afterwards. */
   public void write(Record row) throws IOException {
-    texts.encode(row);
     files.write(row);
     rows++;
   }
@@ -111,46 +112,13 @@ public final class RowWriter implements Closeable {
     }
   }
 
-  /**
-   * Gives the file format texts as bytes. It looks each up in a dictionary by its bytes anyway, and
-   * does so faster in an array of its own than behind a string; measured, a fifth of the time of
-   * landing a click.
-   */
-  private static final class Texts {
-    private final int[] columns;
-    private final @Nullable String[] last;
-    private final Utf8[] encoded;
-
-    Texts(Schema schema) {
-      this.columns =
-          IntStream.range(0, schema.columns().size())
-              .filter(i -> schema.columns().get(i).type().typeId() == Type.TypeID.STRING)
-              .toArray();
-      this.last = new String[columns.length];
-      this.encoded = new Utf8[columns.length];
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the same object again, as a run's id is in every row
-    void encode(Record row) {
-      for (int i = 0; i < columns.length; i++) {
-        if (row.get(columns[i]) instanceof String text) {
-          if (text != last[i]) {
-            last[i] = text;
-            encoded[i] = new Utf8(text.getBytes(StandardCharsets.UTF_8));
-          }
-          row.set(columns[i], encoded[i]);
-        }
-      }
-    }
-  }
-
   private static final class ByPartition extends PartitionedFanoutWriter<Record> {
     private final PartitionKey key;
     private final InternalRecordWrapper wrapper;
     private final int[] sources;
     private final @Nullable Object[] last;
 
-    ByPartition(Table table, GenericFileWriterFactory appenders, OutputFileFactory names) {
+    ByPartition(Table table, FileWriterFactory<Record> appenders, OutputFileFactory names) {
       super(table.spec(), FileFormat.PARQUET, appenders, names, table.io(), FILE_BYTES);
       this.key = new PartitionKey(table.spec(), table.schema());
       this.wrapper = new InternalRecordWrapper(table.schema().asStruct());
