@@ -20,6 +20,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -60,7 +61,7 @@ final class FilePass implements Closeable {
   private final boolean[] fresh = new boolean[LOOKED_UP_TOGETHER];
   private final String source;
   private final OffsetDateTime receivedAt;
-  private final OffsetDateTime landedAt;
+  private final Instant landedAt;
   private int waitingRows;
   private long read;
   private long quarantined;
@@ -77,7 +78,7 @@ final class FilePass implements Closeable {
     this.rawRows = new RawRows(dataSet, good.schema());
     this.source = String.valueOf(run.checksum());
     this.receivedAt = run.receivedAt().atOffset(ZoneOffset.UTC);
-    this.landedAt = clock.instant().atOffset(ZoneOffset.UTC);
+    this.landedAt = clock.instant();
     this.quarantineRows = new QuarantineRows(dataSet, runId, run.fileName());
     this.seen = new SeenKeys(workFolder);
     this.waiting =
@@ -134,7 +135,7 @@ final class FilePass implements Closeable {
         good.write(
             rawRows.row(
                 row.values,
-                new RawRows.Origin(source, row.position, null, runId, receivedAt, landedAt)));
+                new RawRows.Origin(source, row.position, null, runId, run.receivedAt(), landedAt)));
       }
     }
     waitingRows = 0;

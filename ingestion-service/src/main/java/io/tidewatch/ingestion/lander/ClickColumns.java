@@ -2,9 +2,6 @@ package io.tidewatch.ingestion.lander;
 
 import io.tidewatch.contracts.events.ClickRecorded;
 import io.tidewatch.lake.dataset.DataSet;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +27,7 @@ final class ClickColumns {
   private static Function<ClickRecorded, @Nullable Object> value(String column) {
     return switch (column) {
       case "event_id" -> click -> click.eventId();
-      case "event_time" -> click -> click.createdAt().atOffset(ZoneOffset.UTC);
+      case "event_time" -> click -> click.createdAt();
       case "event_type" -> click -> click.type().wireName();
       case "customer_id" -> click -> click.customerId();
       case "session_id" -> click -> click.sessionId();
@@ -44,13 +41,9 @@ final class ClickColumns {
       case "search_query" -> click -> click.searchQuery();
       case "device" -> click -> click.device();
       case "country" -> click -> click.country();
-      case "device_time" -> click -> at(click.deviceCreatedAt());
-      case "sent_at" -> click -> at(click.sentAt());
+      case "device_time" -> click -> click.deviceCreatedAt();
+      case "sent_at" -> click -> click.sentAt();
       default -> click -> null;
     };
-  }
-
-  private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -16,8 +16,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
@@ -68,14 +66,13 @@ final class ClickFile implements Closeable {
 
   /** Takes records; gives how many it has taken so far. */
   long add(List<ConsumerRecord<byte[], byte[]>> records, Instant now) throws IOException {
-    OffsetDateTime landedAt = now.atOffset(ZoneOffset.UTC);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       add(record, now);
       if (waitingClicks == waiting.length) {
-        settle(landedAt);
+        settle(now);
       }
     }
-    settle(landedAt);
+    settle(now);
     return read;
   }
 
@@ -99,7 +96,7 @@ final class ClickFile implements Closeable {
   }
 
   /** Decides what becomes of the clicks that wait. */
-  private void settle(OffsetDateTime landedAt) throws IOException {
+  private void settle(Instant now) throws IOException {
     eventIds.add(keys, waitingClicks, fresh);
     for (int i = 0; i < waitingClicks; i++) {
       Waiting click = waiting[i];
@@ -118,8 +115,8 @@ final class ClickFile implements Closeable {
                     click.record.offset(),
                     click.record.partition(),
                     runId,
-                    click.receivedAt.atOffset(ZoneOffset.UTC),
-                    landedAt)));
+                    click.receivedAt,
+                    now)));
       }
     }
     waitingClicks = 0;

@@ -2,7 +2,7 @@ package io.tidewatch.ingestion.landing;
 
 import io.tidewatch.contracts.lake.Provenance;
 import io.tidewatch.lake.dataset.DataSet;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.List;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.data.GenericRecord;
@@ -24,8 +24,8 @@ public final class RawRows {
       long position,
       @Nullable Integer partition,
       String runId,
-      OffsetDateTime receivedAt,
-      OffsetDateTime landedAt) {}
+      Instant receivedAt,
+      Instant landedAt) {}
 
   private final GenericRecord row;
   private final int[] columns;

@@ -15,8 +15,8 @@ import io.tidewatch.lake.RowWriter;
 import io.tidewatch.lake.dataset.DataSet;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.ValidationException;
@@ -91,7 +91,7 @@ public class RepairLanding {
       throws IOException {
     long generation = generation(raw);
     RawRows rows = new RawRows(dataSet, raw.schema());
-    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    Instant now = clock.instant();
     try (RowWriter good = RowWriter.open(raw);
         RepairPass pass =
             new RepairPass(
@@ -107,7 +107,8 @@ public class RepairLanding {
                                 after.position(),
                                 null,
                                 run.id().toString(),
-                                (OffsetDateTime) rejected.getField(Quarantine.RECEIVED_AT),
+                                ((OffsetDateTime) rejected.getField(Quarantine.RECEIVED_AT))
+                                    .toInstant(),
                                 now)));
                   }
                 })) {

@@ -82,6 +82,7 @@ final class Cell {
     String value = normalise == null ? text : text.strip();
     if (normalise == DataSet.Normalise.ID
         && value.endsWith("0")
+        && value.indexOf('.') > 0
         && SPREADSHEET_ID.matcher(value).matches()) {
       value = value.substring(0, value.indexOf('.'));
     }

@@ -102,11 +102,12 @@ public final class RowTyping {
     }
     Object time = row[eventTime];
     Instant happened =
-        time instanceof OffsetDateTime instant
-            ? instant.toInstant()
-            : time instanceof LocalDate day
-                ? day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : null;
+        switch (time) {
+          case Instant instant -> instant;
+          case OffsetDateTime instant -> instant.toInstant();
+          case LocalDate day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+          case null, default -> null;
+        };
     return happened != null && happened.isBefore(receivedAt.minus(lateAfterDays, ChronoUnit.DAYS));
   }
 }

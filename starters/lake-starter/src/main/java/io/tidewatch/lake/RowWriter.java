@@ -3,6 +3,8 @@ package io.tidewatch.lake;
 import io.tidewatch.lake.columnar.ColumnarFiles;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowWriter implements Closeable {
   private static final long FILE_BYTES = 128L << 20;
+  private static final int DAY = 86_400;
 
   /** Bounds what one open file buffers in memory; Iceberg's default is 128 MiB. */
   private static final int ROW_GROUP_BYTES = 16 << 20;
@@ -40,21 +43,22 @@ public final class RowWriter implements Closeable {
 
   private final TaskWriter<Record> files;
   private final Schema schema;
+  private final boolean byColumn;
   private long rows;
   private boolean done;
 
-  private RowWriter(TaskWriter<Record> files, Schema schema) {
+  private RowWriter(TaskWriter<Record> files, Schema schema, boolean byColumn) {
     this.files = files;
     this.schema = schema;
+    this.byColumn = byColumn;
   }
 
   /** A writer for rows of the table's present schema and partitions. */
   public static RowWriter open(Table table) {
     Schema schema = table.schema();
+    boolean byColumn = ColumnarFiles.canWrite(table);
     FileWriterFactory<Record> appenders =
-        ColumnarFiles.canWrite(table)
-            ? new ColumnarFiles(table, ROW_GROUP_BYTES, DICTIONARY_BYTES)
-            : byRow(table);
+        byColumn ? new ColumnarFiles(table, ROW_GROUP_BYTES, DICTIONARY_BYTES) : byRow(table);
     OutputFileFactory names =
         OutputFileFactory.builderFor(table, 0, System.nanoTime())
             .operationId(UUID.randomUUID().toString())
@@ -65,7 +69,7 @@ public final class RowWriter implements Closeable {
             ? new UnpartitionedWriter<>(
                 table.spec(), FileFormat.PARQUET, appenders, names, table.io(), FILE_BYTES)
             : new ByPartition(table, appenders, names);
-    return new RowWriter(files, schema);
+    return new RowWriter(files, schema, byColumn);
   }
 
   private static FileWriterFactory<Record> byRow(Table table) {
@@ -86,9 +90,13 @@ public final class RowWriter implements Closeable {
     return schema;
   }
 
-  /** Adds a row, which may be changed afterwards. */
+  /**
+   * Adds a row, which may be changed afterwards. Its values are of the types that Iceberg's generic
+   * records have; a time may also be an {@link Instant}, which costs half of an {@code
+   * OffsetDateTime}.
+   */
   public void write(Record row) throws IOException {
-    files.write(row);
+    files.write(byColumn ? row : withOffsets(row));
     rows++;
   }
 
@@ -112,10 +120,23 @@ public final class RowWriter implements Closeable {
     }
   }
 
+  /** The row as Iceberg's own code wants it, which knows no {@link Instant}. */
+  private static Record withOffsets(Record row) {
+    Record copy = null;
+    for (int i = 0; i < row.size(); i++) {
+      if (row.get(i) instanceof Instant instant) {
+        copy = copy == null ? row.copy() : copy;
+        copy.set(i, instant.atOffset(ZoneOffset.UTC));
+      }
+    }
+    return copy == null ? row : copy;
+  }
+
   private static final class ByPartition extends PartitionedFanoutWriter<Record> {
     private final PartitionKey key;
     private final InternalRecordWrapper wrapper;
     private final int[] sources;
+    private final boolean daily;
     private final @Nullable Object[] last;
 
     ByPartition(Table table, FileWriterFactory<Record> appenders, OutputFileFactory names) {
@@ -127,13 +148,16 @@ public final class RowWriter implements Closeable {
               .map(field -> table.schema().findColumnName(field.sourceId()))
               .mapToInt(name -> table.schema().columns().indexOf(table.schema().findField(name)))
               .toArray();
+      this.daily =
+          table.spec().fields().stream()
+              .allMatch(field -> field.transform().toString().equals("day"));
       this.last = new Object[sources.length];
     }
 
     @Override
     protected PartitionKey partition(Record row) {
       if (changed(row)) {
-        key.partition(wrapper.wrap(row));
+        key.partition(wrapper.wrap(withOffsets(row)));
       }
       return key;
     }
@@ -143,10 +167,17 @@ public final class RowWriter implements Closeable {
       boolean changed = false;
       for (int i = 0; i < sources.length; i++) {
         Object value = row.get(sources[i]);
-        changed |= value == null || value != last[i];
+        changed |= value == null || (value != last[i] && !(daily && onOneDay(value, last[i])));
         last[i] = value;
       }
       return changed;
+    }
+
+    private static boolean onOneDay(Object value, @Nullable Object other) {
+      return value instanceof Instant one
+          && other instanceof Instant another
+          && Math.floorDiv(one.getEpochSecond(), DAY)
+              == Math.floorDiv(another.getEpochSecond(), DAY);
     }
   }
 }

@@ -64,8 +64,9 @@ final class NumberDictionary {
     return size - 1;
   }
 
+  /** The topmost bits of the product, to which every bit of the value contributes. */
   private static int slot(long value, int mask) {
-    return (int) (value * GOLDEN >>> 32) & mask;
+    return (int) (value * GOLDEN >>> Integer.numberOfLeadingZeros(mask) + 32);
   }
 
   private void grow() {

@@ -1,5 +1,6 @@
 package io.tidewatch.lake.columnar;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.concurrent.TimeUnit;
@@ -45,15 +46,17 @@ enum NumberKind {
       for (int i = 0; i < count; i++) {
         if (from[i] != last) {
           last = from[i];
-          micros = micros((OffsetDateTime) last);
+          micros = micros(last);
         }
         to[at + i] = micros;
       }
     }
 
-    private static long micros(OffsetDateTime time) {
+    private static long micros(Object value) {
+      Instant time =
+          value instanceof Instant instant ? instant : ((OffsetDateTime) value).toInstant();
       return Math.addExact(
-          Math.multiplyExact(time.toEpochSecond(), TimeUnit.SECONDS.toMicros(1)),
+          Math.multiplyExact(time.getEpochSecond(), TimeUnit.SECONDS.toMicros(1)),
           time.getNano() / 1000);
     }
   },
