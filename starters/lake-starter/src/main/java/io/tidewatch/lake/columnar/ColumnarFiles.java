@@ -1,6 +1,7 @@
 package io.tidewatch.lake.columnar;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,10 @@ public final class ColumnarFiles implements FileWriterFactory<Record> {
           Type.TypeID.DATE,
           Type.TypeID.TIMESTAMP);
 
+  /** Beginnings of properties that change files in ways that are not known here. */
+  private static final List<String> LEFT_TO_ICEBERG =
+      List.of("write.parquet.bloom-filter", "write.parquet.page-", "encryption.");
+
   private final Schema schema;
   private final MetricsConfig metrics;
   private final CompressionCodecName codec;
@@ -74,9 +79,7 @@ public final class ColumnarFiles implements FileWriterFactory<Record> {
   public static boolean canWrite(Table table) {
     return table.schema().columns().stream().allMatch(ColumnarFiles::canWrite)
         && table.properties().keySet().stream()
-            .noneMatch(
-                key ->
-                    key.startsWith("write.parquet.bloom-filter") || key.startsWith("encryption."))
+            .noneMatch(key -> LEFT_TO_ICEBERG.stream().anyMatch(key::startsWith))
         && Set.of(CompressionCodecName.ZSTD, CompressionCodecName.UNCOMPRESSED)
             .contains(codec(table.properties()));
   }
