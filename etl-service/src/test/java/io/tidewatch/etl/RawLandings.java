@@ -48,9 +48,11 @@ public final class RawLandings {
   public RawLanded land(String dataset, String file, Consumer<Consumer<Map<String, Object>>> rows) {
     Table table = lake.raw(dataSets.find(dataset).orElseThrow());
     long[] count = {0};
-    try (DataWriter<Record> writer = writer(table)) {
-      rows.accept(row -> writer.write(row(table.schema(), file, 1 + ++count[0], row)));
-      writer.close();
+    DataWriter<Record> writer = writer(table);
+    try {
+      try (writer) {
+        rows.accept(row -> writer.write(row(table.schema(), file, 1 + ++count[0], row)));
+      }
       long snapshot =
           LandingCommit.to(lake, LakeLayout.RAW, dataset).append(List.of(writer.toDataFile()));
       return new RawLanded(
