@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.apache.iceberg.FieldMetrics;
 import org.apache.iceberg.types.Types;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.ValuesWriter;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridValuesWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,9 @@ abstract class ColumnPages {
   private final ColumnDescriptor column;
   private final String name;
   private final boolean optional;
-  private final Levels levels = new Levels();
+  private final ValuesWriter levels =
+      new RunLengthBitPackingHybridValuesWriter(
+          1, 64, Limits.PAGE_BYTES, HeapByteBufferAllocator.getInstance());
   private Object[] present = new Object[0];
   private @Nullable PageWriter out;
   private long written;
@@ -65,9 +70,9 @@ abstract class ColumnPages {
     for (int i = 0; i < count; i++) {
       Object value = values[i];
       if (value == null) {
-        levels.add(0);
+        levels.writeInteger(0);
       } else {
-        levels.add(1);
+        levels.writeInteger(1);
         present[there++] = value;
       }
     }
@@ -115,7 +120,7 @@ abstract class ColumnPages {
     EncodedValues values = encode();
     long before = pages.getMemSize();
     pages.writePage(
-        optional ? BytesInput.concat(levels.encode(), values.bytes()) : values.bytes(),
+        optional ? BytesInput.concat(levels.getBytes(), values.bytes()) : values.bytes(),
         rows,
         rows,
         statistics,
@@ -123,7 +128,7 @@ abstract class ColumnPages {
         optional ? PageEncodings.LEVELS : PageEncodings.NO_LEVELS,
         values.encoding());
     written += pages.getMemSize() - before;
-    levels.clear();
+    levels.reset();
     rowsWritten += rows;
     rows = 0;
     nulls = 0;

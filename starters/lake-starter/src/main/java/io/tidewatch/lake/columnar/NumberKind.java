@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.concurrent.TimeUnit;
-import org.apache.parquet.column.statistics.DoubleStatistics;
 import org.apache.parquet.column.statistics.IntStatistics;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
@@ -82,10 +81,9 @@ enum NumberKind {
 
   abstract void read(Object[] from, int count, long[] to, int at);
 
-  /** Adds the bounds of some values, at least one. */
-  final void bounds(long[] values, int count, Statistics<?> statistics) {
+  /** Adds the bounds of some values, at least one, that are whole. */
+  static void bounds(long[] values, int count, Statistics<?> statistics) {
     switch (statistics) {
-      case DoubleStatistics doubles -> doubleBounds(values, count, doubles);
       case IntStatistics ints -> {
         Bounds bounds = Bounds.of(values, count);
         ints.updateStats((int) bounds.least);
@@ -96,7 +94,7 @@ enum NumberKind {
         longs.updateStats(bounds.least);
         longs.updateStats(bounds.greatest);
       }
-      default -> throw new IllegalArgumentException("no numbers: " + statistics.type());
+      default -> throw new IllegalArgumentException("no whole numbers: " + statistics.type());
     }
   }
 
@@ -109,19 +107,6 @@ enum NumberKind {
         greatest = Math.max(greatest, values[i]);
       }
       return new Bounds(least, greatest);
-    }
-  }
-
-  /** As parquet-java has it, NaN is above all and marks the bounds as useless. */
-  private static void doubleBounds(long[] values, int count, DoubleStatistics statistics) {
-    DoubleRange range = new DoubleRange();
-    range.add(values, count);
-    if (range.nans() < count) {
-      statistics.updateStats(range.least());
-      statistics.updateStats(range.greatest());
-    }
-    if (range.nans() > 0) {
-      statistics.updateStats(Double.NaN);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.apache.iceberg.types.Types;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.statistics.DoubleStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,12 @@ final class NumberPages extends ColumnPages {
 
   @Override
   void bounds(Statistics<?> statistics) {
-    kind.bounds(values, count, statistics);
-    if (kind == NumberKind.DOUBLE) {
-      range.add(values, count);
+    if (statistics instanceof DoubleStatistics doubles) {
+      DoubleRange page = DoubleRange.of(values, count);
+      page.addTo(doubles);
+      range.add(page);
+    } else {
+      NumberKind.bounds(values, count, statistics);
     }
   }
 
@@ -116,14 +120,13 @@ final class NumberPages extends ColumnPages {
     if (kind != NumberKind.DOUBLE) {
       return Optional.empty();
     }
-    boolean bounded = range.nans() < total;
     return Optional.of(
         new FieldMetrics<>(
             id,
             rowsWritten(),
             rowsWritten() - total,
             range.nans(),
-            bounded ? range.least() : null,
-            bounded ? range.greatest() : null));
+            range.bounded() ? range.least() : null,
+            range.bounded() ? range.greatest() : null));
   }
 }

@@ -5,8 +5,6 @@ import java.util.Arrays;
 
 /** Distinct texts in the order in which they first came; a hash table with open addresses. */
 final class TextDictionary {
-  private static final int LENGTH_BYTES = 4;
-
   private final int limit;
   private String[] texts = new String[128];
   private byte[][] bytes = new byte[128][];
@@ -44,10 +42,10 @@ final class TextDictionary {
       return id(text);
     }
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    if (byteSize + LENGTH_BYTES + encoded.length > limit) {
+    if (byteSize + PlainTexts.LENGTH_BYTES + encoded.length > limit) {
       return -1;
     }
-    byteSize += LENGTH_BYTES + encoded.length;
+    byteSize += PlainTexts.LENGTH_BYTES + encoded.length;
     texts[size] = text;
     bytes[size] = encoded;
     pages[size] = 0;

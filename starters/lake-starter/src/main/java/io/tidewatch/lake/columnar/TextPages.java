@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * turned into bytes.
  */
 final class TextPages extends ColumnPages {
-  private static final int LENGTH_BYTES = 4;
-
   private final TextDictionary dictionary;
   private final PlainTexts plain = new PlainTexts();
   private final TextRange range = new TextRange();
@@ -65,7 +63,7 @@ final class TextPages extends ColumnPages {
           range.add(dictionary.bytes(id));
         }
       }
-      rawBytes += LENGTH_BYTES + dictionary.bytes(id).length;
+      rawBytes += PlainTexts.LENGTH_BYTES + dictionary.bytes(id).length;
       ids[count++] = id;
     }
     return size;
