@@ -21,8 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +58,6 @@ final class FilePass implements Closeable {
   private final RowHash.Key[] keys = new RowHash.Key[LOOKED_UP_TOGETHER];
   private final boolean[] fresh = new boolean[LOOKED_UP_TOGETHER];
   private final String source;
-  private final OffsetDateTime receivedAt;
   private final Instant landedAt;
   private int waitingRows;
   private long read;
@@ -77,7 +74,6 @@ final class FilePass implements Closeable {
     this.rejected = rejected;
     this.rawRows = new RawRows(dataSet, good.schema());
     this.source = String.valueOf(run.checksum());
-    this.receivedAt = run.receivedAt().atOffset(ZoneOffset.UTC);
     this.landedAt = clock.instant();
     this.quarantineRows = new QuarantineRows(dataSet, runId, run.fileName());
     this.seen = new SeenKeys(workFolder);
@@ -143,7 +139,7 @@ final class FilePass implements Closeable {
 
   private void reject(long position, Flaw flaw, String original) throws IOException {
     summary.add(position, flaw, Policy.DROP_ROW);
-    rejected.write(quarantineRows.row(source, position, receivedAt, flaw, original));
+    rejected.write(quarantineRows.row(source, position, run.receivedAt(), flaw, original));
   }
 
   private void refuseIfFatal(SourceRecord one, Flaw flaw) {

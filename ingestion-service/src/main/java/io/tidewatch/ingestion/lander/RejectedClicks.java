@@ -15,7 +15,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +94,7 @@ final class RejectedClicks implements Closeable {
           rows.row(
               partition.toString(),
               record.offset(),
-              Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC),
+              Instant.ofEpochMilli(record.timestamp()),
               flaw,
               text));
     }

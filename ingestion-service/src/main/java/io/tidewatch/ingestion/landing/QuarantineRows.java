@@ -3,7 +3,7 @@ package io.tidewatch.ingestion.landing;
 import io.tidewatch.ingestion.reading.Flaw;
 import io.tidewatch.lake.TableSchemas;
 import io.tidewatch.lake.dataset.DataSet;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.data.GenericRecord;
@@ -41,8 +41,7 @@ public final class QuarantineRows {
    *     record for ever
    * @param position line of the file, or offset
    */
-  public Record row(
-      String source, long position, OffsetDateTime receivedAt, Flaw flaw, String original) {
+  public Record row(String source, long position, Instant receivedAt, Flaw flaw, String original) {
     GenericRecord row = template.copy();
     row.setField("run_id", runId);
     row.setField("source", source);
