@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.sun.net.httpserver.HttpServer;
 import io.tidewatch.churn.training.TestingCustomers;
 import io.tidewatch.contracts.events.ChurnScored;
@@ -18,6 +19,7 @@ import io.tidewatch.testing.TestingKafka;
 import io.tidewatch.testing.TestingPostgres;
 import io.tidewatch.testing.TestingTokens;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -74,11 +76,15 @@ class ChurnServiceIntegrationTests {
   private static final HttpServer FEATURE_SERVICE = featureService();
   private static final int CUSTOMERS = 1_500;
 
+  /** An answer that never comes is told apart from one that says the wrong thing. */
+  private static final Duration ANSWER_IN = Duration.ofSeconds(30);
+
   @Autowired SparkSessions spark;
   @Autowired Lake lake;
   @Autowired EventPublisher events;
   @Autowired JsonMapper json;
   @Autowired Environment environment;
+  @Autowired Scheduler scheduler;
   @LocalServerPort int port;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -110,7 +116,11 @@ class ChurnServiceIntegrationTests {
     await()
         .atMost(Duration.ofMinutes(6))
         .pollInterval(Duration.ofMillis(500))
-        .until(() -> scored("customer") == CUSTOMERS && scored("clickstream") == 400);
+        .untilAsserted(
+            () ->
+                assertThat(List.of(scored("customer"), scored("clickstream")))
+                    .as(this::runs)
+                    .containsExactly((long) CUSTOMERS, 400L));
   }
 
   @AfterAll
@@ -402,13 +412,7 @@ class ChurnServiceIntegrationTests {
     assertThat(promoted.body().path("alias").asString()).isEqualTo("champion");
     await()
         .atMost(Duration.ofMinutes(2))
-        .until(
-            () ->
-                get("/api/v1/churn/predictions/C000017", "reader")
-                    .body()
-                    .path("modelVersion")
-                    .asString()
-                    .equals(challenger));
+        .untilAsserted(() -> assertThat(versionOfAScore()).as(this::runs).isEqualTo(challenger));
     assertThat(scored().path("status").asString()).isIn("SUCCEEDED", "SKIPPED");
     assertThat(post("/api/v1/churn/models/customer/none/promote", "", "admin").status())
         .isEqualTo(404);
@@ -446,17 +450,56 @@ class ChurnServiceIntegrationTests {
     assertThat(newest.path("alias").asString()).isEqualTo("champion");
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(
+        .untilAsserted(
             () ->
-                get("/api/v1/churn/predictions/C000017", "reader")
-                    .body()
-                    .path("modelVersion")
-                    .equals(newest.path("version")));
+                assertThat(versionOfAScore())
+                    .as(this::runs)
+                    .isEqualTo(newest.path("version").asString()));
   }
 
   @Test
   @Order(12)
   void servesTheStoredChampionAfterARestartWithoutSpark() {
+    try (ConfigurableApplicationContext second = secondInstance()) {
+      int there = second.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+      String body = "{\"categorical\":{\"contract\":\"Month-to-month\"}}";
+      JsonNode here = post("/api/v1/churn/score", body, "analyst").body();
+      JsonNode score = send(there, "POST", "/api/v1/churn/score", body, "analyst").body();
+      assertThat(score.path("probability")).isEqualTo(here.path("probability"));
+      assertThat(score.path("modelVersion")).isEqualTo(here.path("modelVersion"));
+      assertThat(second.getBean(SparkSessions.class).open()).isFalse();
+      Answer down = send(there, "POST", "/api/v1/churn/customers/C1/score", "", "analyst");
+      assertThat(down.status()).isEqualTo(503);
+      assertThat(down.body().path("type").asString()).endsWith("/features-unavailable");
+    }
+  }
+
+  @Test
+  @Order(13)
+  void scoresByThePromotedModelEvenIfAnotherInstanceDoesIt() {
+    JsonNode newest = get("/api/v1/churn/models?model=customer", "reader").body().get(0);
+    String older =
+        get("/api/v1/churn/models?model=customer", "reader")
+            .body()
+            .get(1)
+            .path("version")
+            .asString();
+    assertThat(newest.path("alias").asString()).isEqualTo("champion");
+    try (ConfigurableApplicationContext second = secondInstance()) {
+      int there = second.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+      scheduler.pause();
+      JsonNode known = send(there, "POST", "/api/v1/churn/score", "{}", "analyst").body();
+      assertThat(known.path("modelVersion")).isEqualTo(newest.path("version"));
+      post("/api/v1/churn/models/customer/" + older + "/promote", "", "admin");
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(versionOfAScore()).as(this::runs).isEqualTo(older));
+    } finally {
+      scheduler.resume();
+    }
+  }
+
+  private ConfigurableApplicationContext secondInstance() {
     List<String> arguments = new ArrayList<>();
     for (String key :
         List.of(
@@ -474,20 +517,8 @@ class ChurnServiceIntegrationTests {
     arguments.add("--management.server.port=0");
     arguments.add("--tidewatch.spark.master=spark://nowhere:1");
     arguments.add("--tidewatch.services.feature.url=http://localhost:9");
-    try (ConfigurableApplicationContext second =
-        new SpringApplicationBuilder(ChurnApplication.class, TestingTokens.Keys.class)
-            .run(arguments.toArray(String[]::new))) {
-      int there = second.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-      String body = "{\"categorical\":{\"contract\":\"Month-to-month\"}}";
-      JsonNode here = post("/api/v1/churn/score", body, "analyst").body();
-      JsonNode score = send(there, "POST", "/api/v1/churn/score", body, "analyst").body();
-      assertThat(score.path("probability")).isEqualTo(here.path("probability"));
-      assertThat(score.path("modelVersion")).isEqualTo(here.path("modelVersion"));
-      assertThat(second.getBean(SparkSessions.class).open()).isFalse();
-      Answer down = send(there, "POST", "/api/v1/churn/customers/C1/score", "", "analyst");
-      assertThat(down.status()).isEqualTo(503);
-      assertThat(down.body().path("type").asString()).endsWith("/features-unavailable");
-    }
+    return new SpringApplicationBuilder(ChurnApplication.class, TestingTokens.Keys.class)
+        .run(arguments.toArray(String[]::new));
   }
 
   private static FeaturesUpdated clicks(String customer, Instant asOf, double silence) {
@@ -510,6 +541,18 @@ class ChurnServiceIntegrationTests {
         .asLong();
   }
 
+  private String versionOfAScore() {
+    return get("/api/v1/churn/predictions/C000017", "reader")
+        .body()
+        .path("modelVersion")
+        .asString();
+  }
+
+  /** What the service did of late, for whoever reads that it did not do what was expected. */
+  private String runs() {
+    return get("/api/v1/runs?size=10", "reader").body().toPrettyString();
+  }
+
   private record Answer(int status, JsonNode body, String retryAfter) {}
 
   private Answer get(String path, String role) {
@@ -524,6 +567,7 @@ class ChurnServiceIntegrationTests {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + to + path))
             .header("Content-Type", "application/json")
+            .timeout(ANSWER_IN)
             .method(
                 method,
                 body == null
@@ -540,7 +584,7 @@ class ChurnServiceIntegrationTests {
           json.readTree(response.body().isEmpty() ? "{}" : response.body()),
           response.headers().firstValue("Retry-After").orElse(""));
     } catch (IOException e) {
-      throw new AssertionError(method + " " + path, e);
+      throw new UncheckedIOException(method + " " + path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

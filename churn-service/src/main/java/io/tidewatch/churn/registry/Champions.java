@@ -35,32 +35,38 @@ public class Champions {
   /** The model's champion, if one has been trained. */
   public Optional<Champion> champion(ChurnModel model) {
     Held now = held.get(model);
-    if (now == null || now.checkedAt().plus(FRESH).isBefore(clock.instant())) {
-      now = refresh(model, now == null ? Optional.empty() : now.champion());
-    }
-    return now.champion();
+    return now == null || now.checkedAt().plus(FRESH).isBefore(clock.instant())
+        ? current(model)
+        : now.champion();
   }
 
-  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-  void changed(ChampionChanged change) {
-    held.remove(change.model());
-  }
-
-  private synchronized Held refresh(ChurnModel model, Optional<Champion> last) {
+  /**
+   * The champion as the registry names it at this moment, whichever instance has promoted it: for
+   * work that would not be done again by the next one.
+   */
+  public synchronized Optional<Champion> current(ChurnModel model) {
+    Held last = held.get(model);
+    Optional<Champion> known = last == null ? Optional.empty() : last.champion();
     Optional<Champion> champion =
         models
             .champion(model)
             .map(
                 v ->
-                    last.filter(l -> l.version().equals(v.version()))
+                    known
+                        .filter(k -> k.version().equals(v.version()))
                         .orElseGet(
                             () ->
                                 new Champion(
                                     v.version(),
                                     v.trainedAt(),
                                     new ForestScorer(files.scorer(v.location())))));
-    Held fresh = new Held(champion, clock.instant());
-    held.put(model, fresh);
-    return fresh;
+    held.put(model, new Held(champion, clock.instant()));
+    return champion;
+  }
+
+  // waits for a look at the registry that began before the commit and would be kept after it
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  synchronized void changed(ChampionChanged change) {
+    held.remove(change.model());
   }
 }

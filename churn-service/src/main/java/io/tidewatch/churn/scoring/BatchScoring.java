@@ -75,7 +75,7 @@ public class BatchScoring {
    * when this champion has scored this snapshot already: a burst of triggers gives one batch.
    */
   public synchronized void bringUpToDate(ChurnModel model, String requestedBy) {
-    Optional<Champion> champion = champions.champion(model);
+    Optional<Champion> champion = champions.current(model);
     Optional<CuratedTable> table = tables.newest(model);
     if (champion.isEmpty() || table.isEmpty()) {
       return;
@@ -94,7 +94,7 @@ public class BatchScoring {
 
   /** Does the same as a run that somebody waits for; it is skipped if there is nothing to do. */
   public synchronized void bringUpToDate(Run asked, ChurnModel model) {
-    Optional<Champion> champion = champions.champion(model);
+    Optional<Champion> champion = champions.current(model);
     Optional<CuratedTable> table = tables.newest(model);
     if (champion.isEmpty()) {
       reports.skipped(asked, "the model has no champion yet");

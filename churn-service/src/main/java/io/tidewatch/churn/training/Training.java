@@ -187,7 +187,7 @@ public class Training {
             DriftBaseline.of(model, result.trainSample(), scores));
     Optional<Comparison> comparison =
         champions
-            .champion(model)
+            .current(model)
             .map(Champion::scorer)
             .map(
                 champion ->
