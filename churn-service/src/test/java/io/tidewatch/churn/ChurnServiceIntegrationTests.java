@@ -114,7 +114,7 @@ class ChurnServiceIntegrationTests {
         });
     curatedReady("first");
     await()
-        .atMost(Duration.ofMinutes(6))
+        .atMost(Duration.ofMinutes(15)) // two trainings; a busy machine takes five times as long
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () ->
