@@ -67,7 +67,8 @@ final class Platform {
   /** Starts database, broker, ingestion and the issuer of tokens, with an empty lake. */
   static synchronized void upWithIngestionOnly() {
     if (!running) {
-      tidewatch(Duration.ofMinutes(2), "down", "--wipe");
+      Result wiped = tidewatch(Duration.ofMinutes(6), "down", "--wipe");
+      assertThat(wiped.exitCode()).as("down printed:%n%s", wiped.all()).isZero();
       start(INGESTION_ONLY);
     }
   }
@@ -85,9 +86,13 @@ final class Platform {
     running = true;
   }
 
+  /** Runs as a shutdown hook, for which the module's pom gives surefire's JVM the time. */
   private static void down() {
     if (!Boolean.getBoolean("tidewatch.e2e.keep")) {
-      tidewatch(Duration.ofMinutes(2), "down");
+      Result result = tidewatch(Duration.ofMinutes(6), "down");
+      if (result.exitCode() != 0) {
+        System.err.println("down failed and may have left processes: " + result.all());
+      }
     }
   }
 
