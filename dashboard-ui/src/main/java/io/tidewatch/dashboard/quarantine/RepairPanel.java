@@ -158,7 +158,7 @@ final class RepairPanel extends Div {
     changed();
     RunCounts counts = forecast.counts();
     say(
-        "%s of %s rows would be loaded, %s stay rejected, %s duplicate, %s late.%s%s"
+        "%s of %s rows would be loaded, %s stay rejected, %s duplicate, %s late.%s%s%s"
             .formatted(
                 Format.count(counts.loaded()),
                 Format.count(counts.source()),
@@ -168,6 +168,10 @@ final class RepairPanel extends Div {
                 forecast.alreadyLoaded() == 0
                     ? ""
                     : " %s were repaired before.".formatted(Format.count(forecast.alreadyLoaded())),
+                forecast.ofUnloadedFiles() == 0
+                    ? ""
+                    : " %s are of files of which nothing was loaded; send those again."
+                        .formatted(Format.count(forecast.ofUnloadedFiles())),
                 forecast.complete() ? "" : " Only the first rows were tried."),
         counts.loaded() > 0 ? Tone.GOOD : Tone.WARNING);
     forecast.samples().stream().limit(SAMPLES).forEach(s -> outcome.add(sample(s)));

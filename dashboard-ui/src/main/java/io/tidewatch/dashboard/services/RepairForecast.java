@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  * What a repair would do.
  *
  * @param alreadyLoaded rows that an earlier repair has loaded
+ * @param ofUnloadedFiles rows of files of which nothing was loaded, to be sent again
  * @param complete whether all rows were tried
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RepairForecast(
-    RunCounts counts, long alreadyLoaded, boolean complete, List<Sample> samples) {
+    RunCounts counts,
+    long alreadyLoaded,
+    long ofUnloadedFiles,
+    boolean complete,
+    List<Sample> samples) {
   /**
    * A row before and after the fixes.
    *

@@ -455,6 +455,8 @@ public final class TestingServices implements AutoCloseable {
         Map.of("source", 95, "loaded", 94, "quarantined", 1, "duplicate", 0, "late", 0),
         "alreadyLoaded",
         12,
+        "ofUnloadedFiles",
+        3,
         "complete",
         true,
         "problems",

@@ -6,6 +6,7 @@ import io.tidewatch.ingestion.landing.LandingMark;
 import io.tidewatch.ingestion.reading.FileContent;
 import io.tidewatch.ingestion.reading.FileReading;
 import io.tidewatch.ingestion.reading.RecordReader;
+import io.tidewatch.ingestion.reading.UnreadableFileException;
 import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.ingestion.runs.Runs;
 import io.tidewatch.lake.Lake;
@@ -14,9 +15,7 @@ import io.tidewatch.lake.RowWriter;
 import io.tidewatch.lake.dataset.DataSet;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.springframework.stereotype.Component;
@@ -27,7 +26,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>Quarantine is committed first. A crash before the raw commit leaves a mark in quarantine only;
  * the next attempt reads the file again, finds that mark, and commits the raw rows alone. Reading
- * is deterministic, so both attempts reject the same rows.
+ * is deterministic, so both attempts reject the same rows; if the data set's description was
+ * changed between them, the mark's counts tell, and the run fails with nothing loaded.
  */
 @Component
 class FileLanding {
@@ -62,28 +62,32 @@ class FileLanding {
         pass.run(records, active);
       }
       LandingMark mark = new LandingMark(run.id(), checksum, pass.counts());
-      if (rejected.rows() > 0 && LandingMark.ofRun(quarantine.properties(), run.id()).isEmpty()) {
-        commit(LakeLayout.QUARANTINE, quarantine, mark, rejected.complete());
+      Optional<LandingMark> before = LandingMark.ofRun(quarantine.properties(), run.id());
+      if (before.isPresent() && !before.get().counts().equals(mark.counts())) {
+        throw new UnreadableFileException(
+            "description-changed",
+            "The description of the data set has changed since an earlier try of this run had put its rejected rows into quarantine. Send the file again.");
+      }
+      if (rejected.rows() > 0 && before.isEmpty()) {
+        // content that an earlier run has failed to load may have its mark here, from that run
+        LandingCommit.to(lake, LakeLayout.QUARANTINE, dataSet.name())
+            .expecting(p -> LandingMark.ofRun(p, run.id()).isEmpty())
+            .setting(mark.property(), mark.value())
+            .removing(LandingMark.among(quarantine.properties(), runs::ended))
+            .append(rejected.complete());
       }
       active.requireWanted();
-      long snapshot = commit(LakeLayout.RAW, raw, mark, good.complete());
+      long snapshot =
+          LandingCommit.to(lake, LakeLayout.RAW, dataSet.name())
+              .expecting(p -> LandingMark.ofContent(p, checksum).isEmpty())
+              .setting(mark.property(), mark.value())
+              .removing(LandingMark.among(raw.properties(), runs::landed))
+              .append(good.complete());
       return new Landed(run.id(), pass.counts(), snapshot, pass.problems());
     } catch (ValidationException lostRace) {
       raw.refresh();
       return Landed.already(
           LandingMark.ofContent(raw.properties(), checksum).orElseThrow(() -> lostRace), raw);
     }
-  }
-
-  private long commit(String namespace, Table table, LandingMark mark, List<DataFile> files) {
-    return LandingCommit.to(lake, namespace, tableName(table))
-        .expecting(p -> LandingMark.ofContent(p, mark.checksum()).isEmpty())
-        .setting(mark.property(), mark.value())
-        .removing(LandingMark.settled(table.properties(), runs))
-        .append(files);
-  }
-
-  private static String tableName(Table table) {
-    return table.name().substring(table.name().lastIndexOf('.') + 1);
   }
 }

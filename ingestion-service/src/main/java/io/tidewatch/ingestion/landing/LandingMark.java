@@ -1,11 +1,12 @@
 package io.tidewatch.ingestion.landing;
 
 import io.tidewatch.contracts.events.RunCounts;
-import io.tidewatch.ingestion.runs.Runs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
  *
  * <p>This is where "once" comes from: mark and rows are one Iceberg transaction, so a run that is
  * tried again after a crash sees whether its rows are in, whatever PostgreSQL knew by then. A mark
- * is removed by a later commit once PostgreSQL has recorded that the run landed, so only runs on
- * their way have one.
+ * is removed by a later commit once PostgreSQL has recorded that the run landed (in quarantine:
+ * that it has ended in any way), so only runs on their way have one.
  *
  * @param checksum of the file
  */
@@ -39,11 +40,12 @@ public record LandingMark(UUID runId, String checksum, RunCounts counts) {
         .map(p -> parse(UUID.fromString(p.getKey().substring(PREFIX.length())), p.getValue()));
   }
 
-  /** Properties of marks that are no longer needed: PostgreSQL knows that their runs landed. */
-  public static List<String> settled(Map<String, String> properties, Runs runs) {
+  /** Properties of the marks of those runs that the choice keeps of all that have one. */
+  public static List<String> among(
+      Map<String, String> properties, Function<Set<UUID>, Set<UUID>> choice) {
     Map<UUID, String> marks =
         all(properties).collect(Collectors.toMap(LandingMark::runId, LandingMark::property));
-    return runs.settled(marks.keySet()).stream().map(marks::get).toList();
+    return choice.apply(marks.keySet()).stream().map(marks::get).toList();
   }
 
   /** The name of the table property. */

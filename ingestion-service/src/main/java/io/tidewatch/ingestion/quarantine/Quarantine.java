@@ -2,9 +2,11 @@ package io.tidewatch.ingestion.quarantine;
 
 import io.tidewatch.contracts.lake.LakeLayout;
 import io.tidewatch.contracts.lake.Provenance;
+import io.tidewatch.ingestion.landing.LandingMark;
 import io.tidewatch.ingestion.quarantine.RepairedRows.Place;
 import io.tidewatch.ingestion.reading.KeptRecords;
 import io.tidewatch.ingestion.runs.Page;
+import io.tidewatch.ingestion.runs.Runs;
 import io.tidewatch.lake.Lake;
 import io.tidewatch.lake.dataset.DataSet;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
@@ -51,10 +54,12 @@ public class Quarantine {
 
   private final Lake lake;
   private final RepairedRows repaired;
+  private final Runs runs;
 
-  Quarantine(Lake lake, RepairedRows repaired) {
+  Quarantine(Lake lake, RepairedRows repaired, Runs runs) {
     this.lake = lake;
     this.repaired = repaired;
+    this.runs = runs;
   }
 
   /** Takes rows one by one. */
@@ -77,6 +82,41 @@ public class Quarantine {
         }
       }
     }
+  }
+
+  /**
+   * Gives every rejected row that the filter means and that a repair may load: not those of files
+   * of which nothing was loaded. Such a file is sent again as a whole, and all of its rows come
+   * with it; one that had been repaired before would then be in the raw table twice.
+   *
+   * @return how many rows were passed over
+   */
+  public long forEachRepairable(DataSet dataSet, RowFilter filter, Taker taker) throws IOException {
+    Set<String> unlanded = unlanded(dataSet);
+    long[] passedOver = {0};
+    forEach(
+        dataSet,
+        filter,
+        row -> {
+          if (unlanded.contains(String.valueOf(row.getField(RUN)))) {
+            passedOver[0]++;
+            return true;
+          }
+          return taker.take(row);
+        });
+    return passedOver[0];
+  }
+
+  /** A run of which only the raw table knows that it has landed bears its mark there. */
+  private Set<String> unlanded(DataSet dataSet) {
+    Set<UUID> runsOfFiles = runs.unlanded(dataSet.name());
+    lake.table(LakeLayout.RAW, dataSet.name())
+        .ifPresent(
+            raw ->
+                LandingMark.all(raw.properties())
+                    .map(LandingMark::runId)
+                    .forEach(runsOfFiles::remove));
+    return runsOfFiles.stream().map(UUID::toString).collect(Collectors.toSet());
   }
 
   /** Rejected rows of a data set, a page of them. */

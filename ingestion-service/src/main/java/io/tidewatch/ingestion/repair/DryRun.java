@@ -61,19 +61,25 @@ class DryRun {
       if (raw.isPresent()) {
         repaired.forEach(dataSet.name(), raw.get(), pass::loadedBefore);
       }
-      quarantine.forEach(
-          dataSet,
-          repair.rows(),
-          row -> {
-            if (pass.counts().source() == MOST_ROWS) {
-              complete[0] = false;
-              return false;
-            }
-            pass.take(row);
-            return true;
-          });
+      long unloadedFiles =
+          quarantine.forEachRepairable(
+              dataSet,
+              repair.rows(),
+              row -> {
+                if (pass.counts().source() == MOST_ROWS) {
+                  complete[0] = false;
+                  return false;
+                }
+                pass.take(row);
+                return true;
+              });
       return new RepairForecast(
-          pass.counts(), pass.done(), complete[0], pass.problems(), List.copyOf(samples));
+          pass.counts(),
+          pass.done(),
+          unloadedFiles,
+          complete[0],
+          pass.problems(),
+          List.copyOf(samples));
     }
   }
 

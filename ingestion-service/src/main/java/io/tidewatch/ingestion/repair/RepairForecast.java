@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param counts source (rows that were meant and are not loaded yet) = loaded + quarantined (would
  *     stay rejected) + duplicate + late
  * @param alreadyLoaded rows that were meant and that an earlier repair has loaded
+ * @param ofUnloadedFiles rows that were meant and are not repairable, because nothing of their file
+ *     was loaded: it is to be sent again
  * @param complete whether all rows were tried; else only the first of them
  * @param problems why most rows would stay rejected
  */
 record RepairForecast(
     RunCounts counts,
     long alreadyLoaded,
+    long ofUnloadedFiles,
     boolean complete,
     List<RowProblem> problems,
     List<Sample> samples) {

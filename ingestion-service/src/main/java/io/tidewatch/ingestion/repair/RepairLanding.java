@@ -113,7 +113,7 @@ public class RepairLanding {
                   }
                 })) {
       repaired.forEach(dataSet.name(), raw, pass::loadedBefore);
-      quarantine.forEach(
+      quarantine.forEachRepairable(
           dataSet,
           repair.rows(),
           row -> {
@@ -137,7 +137,7 @@ public class RepairLanding {
                           && generation == generation(p.get(GENERATION)))
               .setting(mark.property(), mark.value())
               .setting(GENERATION, Long.toString(generation + 1))
-              .removing(LandingMark.settled(raw.properties(), runs))
+              .removing(LandingMark.among(raw.properties(), runs::landed))
               .append(good.complete());
       return new Landed(run.id(), pass.counts(), snapshot, pass.problems());
     }

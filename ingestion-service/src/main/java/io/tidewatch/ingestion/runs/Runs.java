@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -305,18 +305,40 @@ public class Runs {
         == 1;
   }
 
-  /** Those of the ids whose rows PostgreSQL knows as landed, or that have ended. */
-  public Set<UUID> settled(Collection<UUID> ids) {
+  /** Those of the runs whose rows PostgreSQL knows as landed. */
+  public Set<UUID> landed(Set<UUID> ids) {
+    return those(ids, "landed_at is not null");
+  }
+
+  /** Those of the runs that are over, well or not: none of them is tried again. */
+  public Set<UUID> ended(Set<UUID> ids) {
+    return those(ids, "status not in ('QUEUED', 'RUNNING')");
+  }
+
+  private Set<UUID> those(Set<UUID> ids, String condition) {
     if (ids.isEmpty()) {
       return Set.of();
     }
+    return Set.copyOf(
+        jdbc.sql("select id from run where id in (:ids) and " + condition)
+            .param("ids", ids)
+            .query(UUID.class)
+            .list());
+  }
+
+  /** The runs of files of this data set whose rows PostgreSQL does not know as landed. */
+  public Set<UUID> unlanded(String dataset) {
     return jdbc
-        .sql("select id from run where id in (:ids) and landed_at is not null")
-        .param("ids", ids)
+        .sql(
+            """
+            select id from run
+            where dataset = :dataset and job = 'ingest.' || dataset and landed_at is null and status <> 'DUPLICATE'
+            """)
+        .param("dataset", dataset)
         .query(UUID.class)
         .list()
         .stream()
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** Registers a period of live landing that starts now. */

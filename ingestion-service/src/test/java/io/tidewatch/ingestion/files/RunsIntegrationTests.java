@@ -1,6 +1,7 @@
 package io.tidewatch.ingestion.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.tidewatch.contracts.events.Topics;
@@ -8,6 +9,7 @@ import io.tidewatch.ingestion.RunningService;
 import io.tidewatch.ingestion.landing.Landed;
 import io.tidewatch.ingestion.landing.LandingMark;
 import io.tidewatch.ingestion.reading.FileReading;
+import io.tidewatch.ingestion.reading.UnreadableFileException;
 import io.tidewatch.ingestion.runs.Run;
 import io.tidewatch.ingestion.runs.RunStatus;
 import io.tidewatch.ingestion.runs.RunTask;
@@ -142,6 +144,61 @@ class RunsIntegrationTests extends RunningService {
   }
 
   @Test
+  void repairsNoRowOfARunThatLoadedNothingForItComesWithTheFileSentAgain() throws IOException {
+    String content = "U%1$s,1\nV%1$s,x\n".formatted(UUID.randomUUID());
+    Run first = queued(content);
+    runs.start(first.id(), "landing");
+    // cancelled between the commits of quarantine and raw table
+    ActiveRun cancelled = active(first);
+    cancelled.cancel();
+    assertThatThrownBy(() -> land(first, customers(), cancelled))
+        .isInstanceOf(RunCancelledException.class);
+    runs.cancelled(first.id());
+    assertThat(quarantined(first)).isEqualTo(1);
+    assertThat(rows(first)).isZero();
+
+    JsonNode forecast = JSON.readTree(repair("/dry-run", first).body());
+    assertThat(count(forecast, "source")).isZero();
+    assertThat(forecast.path("ofUnloadedFiles").asLong()).isEqualTo(1);
+    assertThat(count(ended(repair("", first)), "loaded")).isZero();
+
+    JsonNode again = ended(upload("customers", "again.csv", "customer_id,tenure\n" + content));
+    assertThat(count(again, "loaded")).isEqualTo(1);
+    Run second = runs.find(UUID.fromString(again.path("id").asString())).orElseThrow();
+    assertThat(count(ended(repair("", second)), "loaded")).isEqualTo(1);
+    assertThat(count(ended(repair("", first)), "loaded")).isZero();
+  }
+
+  @Test
+  void endsARunWhoseRowsAreReadInAnotherWayThanAtItsFirstTry() throws IOException {
+    Run run = queued("W%1$s,1\nX%1$s,x\n".formatted(UUID.randomUUID()));
+    runs.start(run.id(), "landing");
+    ActiveRun cutOff = active(run);
+    cutOff.cancel();
+    assertThatThrownBy(() -> land(run, customers(), cutOff))
+        .isInstanceOf(RunCancelledException.class);
+    DataSet now = customers();
+    DataSet lenient =
+        new DataSet(
+            now.name(),
+            now.description(),
+            now.columns(),
+            now.key(),
+            now.eventTime(),
+            now.lateAfterDays(),
+            now.sheet(),
+            now.texts(),
+            now.encoding(),
+            now.delimiter(),
+            now.header(),
+            Map.of("type", DataSet.Policy.WARN));
+    assertThatThrownBy(() -> land(run, lenient, active(run)))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageContaining("description");
+    assertThat(rows(run)).isZero();
+  }
+
+  @Test
   void listsRunsByDataSetAndStatus() {
     ingested("customers", "n.csv", "customer_id\nN1\n");
     JsonNode page =
@@ -196,9 +253,31 @@ class RunsIntegrationTests extends RunningService {
   }
 
   private Landed land(Run run) throws IOException {
-    DataSet customers = dataSets.find("customers").orElseThrow();
+    return land(run, customers(), active(run));
+  }
+
+  private Landed land(Run run, DataSet dataSet, ActiveRun active) throws IOException {
     return new FileLanding(lake, folder, reading, runs, Clock.systemUTC())
-        .land(run, customers, new ActiveRun(run.id(), run.job(), run.bytes(), () -> {}));
+        .land(run, dataSet, active);
+  }
+
+  private static ActiveRun active(Run run) {
+    return new ActiveRun(run.id(), run.job(), run.bytes(), () -> {});
+  }
+
+  private DataSet customers() {
+    return dataSets.find("customers").orElseThrow();
+  }
+
+  private HttpResponse<String> repair(String path, Run rejectedBy) {
+    String repair =
+        """
+        {"dataset": "customers", "rows": {"run": "%s"}, "fixes": [{"fix": "drop", "column": "tenure_months"}]}"""
+            .formatted(rejectedBy.id());
+    return send(
+        request("/api/v1/repairs" + path, "operator")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(repair)));
   }
 
   private void goesOn(Run run) {
@@ -209,9 +288,7 @@ class RunsIntegrationTests extends RunningService {
   }
 
   private boolean marked(String run) {
-    return LandingMark.ofRun(
-            lake.raw(dataSets.find("customers").orElseThrow()).properties(), UUID.fromString(run))
-        .isPresent();
+    return LandingMark.ofRun(lake.raw(customers()).properties(), UUID.fromString(run)).isPresent();
   }
 
   private int quarantined(Run run) {
@@ -221,7 +298,7 @@ class RunsIntegrationTests extends RunningService {
   private long rows(Run run) {
     long count = 0;
     try (CloseableIterable<Record> rows =
-        IcebergGenerics.read(lake.raw(dataSets.find("customers").orElseThrow()))
+        IcebergGenerics.read(lake.raw(customers()))
             .where(Expressions.equal("_run_id", run.id().toString()))
             .select("_run_id")
             .build()) {

@@ -210,10 +210,11 @@ final class QuarantineCommand {
       JsonNode forecast = context.client().post("/api/v1/repairs/dry-run", repair);
       Console console = context.console();
       console.line(
-          "would be: %s; %s already loaded%s"
+          "would be: %s; %s already loaded%s%s"
               .formatted(
                   IngestRun.from(forecast).equation(),
                   forecast.path("alreadyLoaded").asString("0"),
+                  unloadedFiles(forecast.path("ofUnloadedFiles").asLong(0)),
                   forecast.path("complete").asBoolean() ? "" : "; only the first rows were tried"));
       int shown = 0;
       for (JsonNode sample : forecast.path("samples")) {
@@ -229,6 +230,12 @@ final class QuarantineCommand {
         }
       }
       return 0;
+    }
+
+    private static String unloadedFiles(long rows) {
+      return rows == 0
+          ? ""
+          : "; %d of files of which nothing was loaded, send those again".formatted(rows);
     }
 
     private int load(Context context, Map<String, Object> repair) {
