@@ -56,6 +56,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -85,6 +86,7 @@ class ChurnServiceIntegrationTests {
   @Autowired JsonMapper json;
   @Autowired Environment environment;
   @Autowired Scheduler scheduler;
+  @Autowired JdbcClient jdbc;
   @LocalServerPort int port;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -408,12 +410,23 @@ class ChurnServiceIntegrationTests {
     assertThat(models.get(0).path("alias").asString()).isEqualTo("challenger");
     assertThat(models.get(1).path("alias").asString()).isEqualTo("champion");
     String challenger = models.get(0).path("version").asString();
+    // an erased customer whom a batch that had read its table before has scored again
+    assertThat(
+            jdbc.sql(
+                    """
+                    insert into prediction select model, 'L1', gen_random_uuid(), model_version, probability, band,
+                      baseline, contributions, as_of, scored_at from prediction where model = 'customer' limit 1
+                    """)
+                .update())
+        .isEqualTo(1);
     Answer promoted = post("/api/v1/churn/models/customer/" + challenger + "/promote", "", "admin");
     assertThat(promoted.body().path("alias").asString()).isEqualTo("champion");
     await()
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(versionOfAScore()).as(this::runs).isEqualTo(challenger));
     assertThat(scored().path("status").asString()).isIn("SUCCEEDED", "SKIPPED");
+    assertThat(get("/api/v1/churn/predictions/L1?model=customer", "reader").status())
+        .isEqualTo(404);
     assertThat(post("/api/v1/churn/models/customer/none/promote", "", "admin").status())
         .isEqualTo(404);
     assertThat(post("/api/v1/churn/models/shoes/train", "", "operator").status()).isEqualTo(404);

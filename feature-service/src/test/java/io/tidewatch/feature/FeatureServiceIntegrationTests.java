@@ -14,6 +14,8 @@ import io.tidewatch.contracts.events.Sentiment;
 import io.tidewatch.contracts.events.SentimentScored;
 import io.tidewatch.contracts.events.TextKind;
 import io.tidewatch.contracts.events.Topics;
+import io.tidewatch.feature.online.OnlineFeatures;
+import io.tidewatch.feature.view.FeatureVector;
 import io.tidewatch.feature.view.FeatureViews;
 import io.tidewatch.lake.Lake;
 import io.tidewatch.platform.kafka.EventPublisher;
@@ -70,6 +72,7 @@ class FeatureServiceIntegrationTests {
   @Autowired KafkaTemplate<String, String> kafka;
   @Autowired JsonMapper json;
   @Autowired MeterRegistry meters;
+  @Autowired OnlineFeatures online;
   @LocalServerPort int port;
 
   private TestingTopic curated;
@@ -259,6 +262,33 @@ class FeatureServiceIntegrationTests {
         .until(() -> rest.status("/api/v1/features/text/erin", "reader") == 200);
     assertThat(rest.get("/api/v1/features/text/erin", "reader").at("/numeric/texts").asDouble())
         .isEqualTo(1);
+  }
+
+  @Test
+  void takesAnErasedCustomerOutAgainWhomARunOfBeforeHasBroughtBack() {
+    Instant written = Instant.parse("2026-03-01T00:00:00Z");
+    events.publishAndWait(scored("g1", "gwen", Sentiment.NEGATIVE, written));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> rest.status("/api/v1/features/text/gwen", "reader") == 200);
+    kafka.send(Topics.CUSTOMERS_IDENTIFIED, "gwen", null).join();
+    kafka.send(Topics.CUSTOMERS_IDENTIFIED, "ann", null).join();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                rest.status("/api/v1/features/text/gwen", "reader") == 404
+                    && rest.status("/api/v1/features/customer/ann", "reader") == 404);
+    // what a run that had read its tables before the erasure writes
+    for (String view : List.of("customer", "clickstream")) {
+      online.replace(List.of(new FeatureVector(view, "gwen", written, Map.of(), Map.of())));
+      assertThat(rest.status("/api/v1/features/" + view + "/gwen", "reader")).isEqualTo(200);
+    }
+    materialise();
+    assertThat(rest.status("/api/v1/features/customer/gwen", "reader")).isEqualTo(404);
+    assertThat(rest.status("/api/v1/features/clickstream/gwen", "reader")).isEqualTo(404);
+    // the tables know of ann, who is a customer again
+    assertThat(rest.status("/api/v1/features/customer/ann", "reader")).isEqualTo(200);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tidewatch.churn.scoring;
 
 import io.tidewatch.churn.drift.DriftMeter;
 import io.tidewatch.churn.drift.DriftReport;
+import io.tidewatch.churn.erasure.ScoreErasure;
 import io.tidewatch.churn.features.ChurnModel;
 import io.tidewatch.churn.features.CuratedTable;
 import io.tidewatch.churn.features.CuratedTables;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -38,6 +40,7 @@ public class BatchScoring {
   private final Models models;
   private final Scores scores;
   private final Predictions predictions;
+  private final ScoreErasure erasure;
   private final ScoredBatches batches;
   private final Announcements announcements;
   private final Runs runs;
@@ -51,6 +54,7 @@ public class BatchScoring {
       Models models,
       Scores scores,
       Predictions predictions,
+      ScoreErasure erasure,
       ScoredBatches batches,
       Announcements announcements,
       Runs runs,
@@ -62,6 +66,7 @@ public class BatchScoring {
     this.models = models;
     this.scores = scores;
     this.predictions = predictions;
+    this.erasure = erasure;
     this.batches = batches;
     this.announcements = announcements;
     this.runs = runs;
@@ -135,6 +140,7 @@ public class BatchScoring {
     reports.started(run, inputs, outputs);
     DriftMeter drift = new DriftMeter(models.driftBaseline(champion.version()));
     Drivers drivers = new Drivers();
+    Set<String> erased = erasure.lately();
     long[] latest = new long[1];
     long rows =
         table.newestRows(
@@ -144,6 +150,7 @@ public class BatchScoring {
                   chunk.stream().map(row -> scores.score(model, champion, row)).toList();
               for (int i = 0; i < scored.size(); i++) {
                 FeatureRow row = chunk.get(i);
+                erased.remove(row.customerId());
                 drift.count(row, scored.get(i).probability());
                 drivers.count(scored.get(i));
               }
@@ -151,6 +158,7 @@ public class BatchScoring {
               latest[0] += stored.size();
               announcements.publishAndWait(stored);
             });
+    erasure.takeOut(model, erased);
     DriftReport report = drift.report();
     batches.keep(model, champion.version(), table.snapshotId(), rows, drivers.strongest(), report);
     warn(model, champion, table.snapshotId(), report);

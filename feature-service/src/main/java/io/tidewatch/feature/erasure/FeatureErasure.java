@@ -2,8 +2,13 @@ package io.tidewatch.feature.erasure;
 
 import io.tidewatch.contracts.events.FeaturesUpdated;
 import io.tidewatch.contracts.events.Topics;
+import io.tidewatch.feature.view.FeatureView;
 import io.tidewatch.feature.view.FeatureViews;
 import io.tidewatch.platform.erasure.ForgetsCustomers;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -13,9 +18,13 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Takes a customer out of the online store and out of the compacted topic of features, which would
  * keep the newest of each for ever.
+ *
+ * <p>A run, here or in a stage before, that had read its tables before the erasure writes the
+ * customer after it. The erased are therefore remembered for a day, and each run takes those out
+ * again of whom it has found nothing; the one that follows the erasure finds nothing.
  */
 @Component
-class FeatureErasure implements ForgetsCustomers {
+public class FeatureErasure implements ForgetsCustomers {
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
   private final KafkaTemplate<String, String> kafka;
@@ -31,23 +40,68 @@ class FeatureErasure implements ForgetsCustomers {
   public void forget(String customerId) {
     transactions.executeWithoutResult(
         status -> {
-          delete("delete from online_features where customer_id = ?", customerId);
-          delete("delete from click_baselines where customer_id = ?", customerId);
-          delete("delete from text_sentiments where customer_id = ?", customerId);
+          remember(customerId);
+          List<String> one = List.of(customerId);
+          FeatureViews.ALL.forEach(view -> delete(view, one));
+          jdbc.sql("delete from text_sentiments where customer_id = ?").param(customerId).update();
         });
+    FeatureViews.ALL.forEach(view -> announce(view, List.of(customerId)));
+  }
+
+  /** Customers who were erased in the last 24 hours. */
+  public Set<String> lately() {
+    return new HashSet<>(
+        jdbc.sql("select customer_id from recent_erasure where heard_at > now() - interval '1 day'")
+            .query((row, number) -> row.getString(1))
+            .list());
+  }
+
+  /** Takes customers out of one view, whatever has brought them back. */
+  public void takeOut(FeatureView view, Set<String> customers) {
+    if (customers.isEmpty()) {
+      return;
+    }
+    Integer rows = transactions.execute(status -> delete(view, customers));
+    if (rows != null && rows > 0) {
+      announce(view, customers);
+    }
+  }
+
+  private void remember(String customerId) {
+    jdbc.sql("delete from recent_erasure where heard_at <= now() - interval '1 day'").update();
+    jdbc.sql(
+            """
+            insert into recent_erasure (customer_id) values (?)
+            on conflict (customer_id) do update set heard_at = excluded.heard_at
+            """)
+        .param(customerId)
+        .update();
+  }
+
+  private int delete(FeatureView view, Collection<String> customers) {
+    int rows =
+        jdbc.sql("delete from online_features where view = :view and customer_id in (:customers)")
+            .param("view", view.name())
+            .param("customers", customers)
+            .update();
+    if (view == FeatureViews.CLICKSTREAM) {
+      jdbc.sql("delete from click_baselines where customer_id in (:customers)")
+          .param("customers", customers)
+          .update();
+    }
+    return rows;
+  }
+
+  private void announce(FeatureView view, Collection<String> customers) {
     CompletableFuture.allOf(
-            FeatureViews.ALL.stream()
+            customers.stream()
                 .map(
-                    view ->
+                    customer ->
                         kafka.send(
                             Topics.FEATURES_CUSTOMER,
-                            FeaturesUpdated.key(customerId, view.name()),
+                            FeaturesUpdated.key(customer, view.name()),
                             null))
                 .toArray(CompletableFuture[]::new))
         .join();
-  }
-
-  private void delete(String sql, String customerId) {
-    jdbc.sql(sql).param(customerId).update();
   }
 }

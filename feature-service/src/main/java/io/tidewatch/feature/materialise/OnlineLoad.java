@@ -1,5 +1,6 @@
 package io.tidewatch.feature.materialise;
 
+import io.tidewatch.feature.erasure.FeatureErasure;
 import io.tidewatch.feature.online.ClickBaselines;
 import io.tidewatch.feature.online.OnlineFeatures;
 import io.tidewatch.feature.view.FeatureVector;
@@ -10,21 +11,27 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.springframework.stereotype.Component;
 
-/** Copies materialised rows into the online store. */
+/**
+ * Copies materialised rows into the online store, and takes out whoever was erased of late and is
+ * not among them.
+ */
 @Component
 class OnlineLoad {
   private static final int CHUNK_ROWS = 1_000;
 
   private final OnlineFeatures online;
   private final ClickBaselines baselines;
+  private final FeatureErasure erasure;
 
-  OnlineLoad(OnlineFeatures online, ClickBaselines baselines) {
+  OnlineLoad(OnlineFeatures online, ClickBaselines baselines, FeatureErasure erasure) {
     this.online = online;
     this.baselines = baselines;
+    this.erasure = erasure;
   }
 
   /** Stores every row; no one else writes this view. Returns the number of rows. */
@@ -50,18 +57,22 @@ class OnlineLoad {
     void accept(List<FeatureVector> chunk);
   }
 
-  private static long load(FeatureView view, Dataset<Row> rows, Sink sink) {
+  private long load(FeatureView view, Dataset<Row> rows, Sink sink) {
+    Set<String> erased = erasure.lately();
     long count = 0;
     List<FeatureVector> chunk = new ArrayList<>(CHUNK_ROWS);
     Iterator<Row> all = rows.toLocalIterator();
     while (all.hasNext()) {
-      chunk.add(vector(view, all.next()));
+      FeatureVector next = vector(view, all.next());
+      erased.remove(next.customerId());
+      chunk.add(next);
       count++;
       if (chunk.size() == CHUNK_ROWS || !all.hasNext()) {
         sink.accept(chunk);
         chunk = new ArrayList<>(CHUNK_ROWS);
       }
     }
+    erasure.takeOut(view, erased);
     return count;
   }
 
