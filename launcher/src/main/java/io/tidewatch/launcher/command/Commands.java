@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Environment: TIDEWATCH_DATA (default ./data), TIDEWATCH_PORT_OFFSET (default 0) moves every port."
+      "Environment: TIDEWATCH_DATA (default ./data), TIDEWATCH_PORT_OFFSET (default 0) moves every port, TIDEWATCH_INGESTION_HEAP=1g and its like give a service another heap."
     })
 public final class Commands {
   private Commands() {}

@@ -3,23 +3,36 @@ package io.tidewatch.launcher.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Where this platform lives: the source tree, the data directory, the ports.
+ * Where this platform lives: the source tree, the data directory, the ports, and what its services
+ * may take.
  *
  * @param home the project's root folder, with the built modules
  * @param data everything that the platform keeps
+ * @param heaps largest heaps of services that are to have another than by default
  */
-public record Installation(Path home, Path data, Ports ports) {
+public record Installation(Path home, Path data, Ports ports, Map<Service, String> heaps) {
   private static final String MARKER = ".tidewatch";
+  private static final Pattern HEAP = Pattern.compile("[1-9][0-9]{0,9}[kKmMgG]");
 
   public Installation {
     home = home.toAbsolutePath().normalize();
     data = data.toAbsolutePath().normalize();
+    heaps = Map.copyOf(heaps);
   }
 
-  /** From {@code TIDEWATCH_HOME}, {@code TIDEWATCH_DATA} and {@code TIDEWATCH_PORT_OFFSET}. */
+  public Installation(Path home, Path data, Ports ports) {
+    this(home, data, ports, Map.of());
+  }
+
+  /**
+   * From {@code TIDEWATCH_HOME}, {@code TIDEWATCH_DATA}, {@code TIDEWATCH_PORT_OFFSET}, and {@code
+   * TIDEWATCH_INGESTION_HEAP} and its like.
+   */
   public static Installation fromEnvironment(Map<String, String> environment) {
     Path home = Path.of(environment.getOrDefault("TIDEWATCH_HOME", "."));
     Path data =
@@ -28,11 +41,33 @@ public record Installation(Path home, Path data, Ports ports) {
             : home.resolve("data");
     String offset = environment.getOrDefault("TIDEWATCH_PORT_OFFSET", "0");
     try {
-      return new Installation(home, data, new Ports(Integer.parseInt(offset.strip())));
+      return new Installation(
+          home, data, new Ports(Integer.parseInt(offset.strip())), heaps(environment));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "TIDEWATCH_PORT_OFFSET is '%s', not a whole number".formatted(offset), e);
     }
+  }
+
+  private static Map<Service, String> heaps(Map<String, String> environment) {
+    Map<Service, String> heaps = new EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      String name = "TIDEWATCH_" + service.name() + "_HEAP";
+      String heap = environment.get(name);
+      if (heap != null) {
+        if (!HEAP.matcher(heap).matches()) {
+          throw new IllegalArgumentException(
+              "%s is '%s', not a size as 512m or 2g".formatted(name, heap));
+        }
+        heaps.put(service, heap);
+      }
+    }
+    return heaps;
+  }
+
+  /** The largest heap of a service, as the JVM takes it, for example {@code 384m}. */
+  public String heapOf(Service service) {
+    return heaps.getOrDefault(service, service.heap());
   }
 
   public Path run() {

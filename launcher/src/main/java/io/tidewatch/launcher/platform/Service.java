@@ -62,7 +62,7 @@ public enum Service {
     return defaultPort;
   }
 
-  /** The largest heap, as the JVM takes it, for example {@code 384m}. */
+  /** The largest heap that it has by default, as the JVM takes it, for example {@code 384m}. */
   public String heap() {
     return heap;
   }
@@ -77,10 +77,9 @@ public enum Service {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** All JVM flags of the service but its class path. */
+  /** All JVM flags of the service but its heap and its class path. */
   public List<String> jvmFlags(int jdk) {
     List<String> flags = new java.util.ArrayList<>();
-    flags.add("-Xmx" + heap);
     flags.addAll(spark ? BURSTS : List.of("-XX:+UseSerialGC"));
     flags.addAll(LATE_OPTIMISING);
     flags.add("-XX:+ExitOnOutOfMemoryError");

@@ -47,7 +47,7 @@ public final class ServiceProcess implements Component {
 
   @Override
   public String heap() {
-    return service.heap();
+    return installation.heapOf(service);
   }
 
   @Override
@@ -73,6 +73,7 @@ public final class ServiceProcess implements Component {
     command.add(java.toString());
     command.add(installation.mark());
     command.add("-Dtidewatch.process=" + name());
+    command.add("-Xmx" + heap());
     command.addAll(service.jvmFlags(Runtime.version().feature()));
     command.add("-Djava.io.tmpdir=" + temporary);
     Path runnable = jar.extracted();

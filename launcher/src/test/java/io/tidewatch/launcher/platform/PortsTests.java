@@ -49,6 +49,17 @@ class PortsTests {
   }
 
   @Test
+  void givesAServiceTheHeapThatIsAskedFor() {
+    Installation roomy = Installation.fromEnvironment(Map.of("TIDEWATCH_INGESTION_HEAP", "2g"));
+
+    assertThat(roomy.heapOf(Service.INGESTION)).isEqualTo("2g");
+    assertThat(roomy.heapOf(Service.DASHBOARD)).isEqualTo(Service.DASHBOARD.heap());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Installation.fromEnvironment(Map.of("TIDEWATCH_ETL_HEAP", "much")))
+        .withMessageContaining("TIDEWATCH_ETL_HEAP is 'much'");
+  }
+
+  @Test
   void tellsServicesTheMovedAddresses(@org.junit.jupiter.api.io.TempDir java.nio.file.Path data) {
     Installation moved = new Installation(data, data, new Ports(10000));
     Map<String, String> env =
