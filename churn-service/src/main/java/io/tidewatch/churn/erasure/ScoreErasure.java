@@ -2,8 +2,8 @@ package io.tidewatch.churn.erasure;
 
 import io.tidewatch.churn.features.ChurnModel;
 import io.tidewatch.platform.erasure.ForgetsCustomers;
+import io.tidewatch.platform.erasure.RecentErasures;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,22 +20,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ScoreErasure implements ForgetsCustomers {
   private final JdbcClient jdbc;
+  private final RecentErasures recent;
 
   ScoreErasure(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.recent = new RecentErasures(jdbc);
   }
 
   @Override
   @Transactional
   public void forget(String customerId) {
-    jdbc.sql("delete from recent_erasure where heard_at <= now() - interval '1 day'").update();
-    jdbc.sql(
-            """
-            insert into recent_erasure (customer_id) values (?)
-            on conflict (customer_id) do update set heard_at = excluded.heard_at
-            """)
-        .param(customerId)
-        .update();
+    recent.remember(customerId);
     for (ChurnModel model : ChurnModel.values()) {
       delete(model, List.of(customerId));
     }
@@ -43,10 +38,7 @@ public class ScoreErasure implements ForgetsCustomers {
 
   /** Customers who were erased in the last 24 hours. */
   public Set<String> lately() {
-    return new HashSet<>(
-        jdbc.sql("select customer_id from recent_erasure where heard_at > now() - interval '1 day'")
-            .query((row, number) -> row.getString(1))
-            .list());
+    return recent.customers();
   }
 
   /** Deletes what there is of these customers by one model, whatever has brought it back. */

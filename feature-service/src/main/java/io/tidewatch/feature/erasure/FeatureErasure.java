@@ -5,8 +5,8 @@ import io.tidewatch.contracts.events.Topics;
 import io.tidewatch.feature.view.FeatureView;
 import io.tidewatch.feature.view.FeatureViews;
 import io.tidewatch.platform.erasure.ForgetsCustomers;
+import io.tidewatch.platform.erasure.RecentErasures;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +26,14 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class FeatureErasure implements ForgetsCustomers {
   private final JdbcClient jdbc;
+  private final RecentErasures recent;
   private final TransactionOperations transactions;
   private final KafkaTemplate<String, String> kafka;
 
   FeatureErasure(
       JdbcClient jdbc, TransactionOperations transactions, KafkaTemplate<String, String> kafka) {
     this.jdbc = jdbc;
+    this.recent = new RecentErasures(jdbc);
     this.transactions = transactions;
     this.kafka = kafka;
   }
@@ -40,7 +42,7 @@ public class FeatureErasure implements ForgetsCustomers {
   public void forget(String customerId) {
     transactions.executeWithoutResult(
         status -> {
-          remember(customerId);
+          recent.remember(customerId);
           List<String> one = List.of(customerId);
           FeatureViews.ALL.forEach(view -> delete(view, one));
           jdbc.sql("delete from text_sentiments where customer_id = ?").param(customerId).update();
@@ -50,10 +52,7 @@ public class FeatureErasure implements ForgetsCustomers {
 
   /** Customers who were erased in the last 24 hours. */
   public Set<String> lately() {
-    return new HashSet<>(
-        jdbc.sql("select customer_id from recent_erasure where heard_at > now() - interval '1 day'")
-            .query((row, number) -> row.getString(1))
-            .list());
+    return recent.customers();
   }
 
   /** Takes customers out of one view, whatever has brought them back. */
@@ -65,17 +64,6 @@ public class FeatureErasure implements ForgetsCustomers {
     if (rows != null && rows > 0) {
       announce(view, customers);
     }
-  }
-
-  private void remember(String customerId) {
-    jdbc.sql("delete from recent_erasure where heard_at <= now() - interval '1 day'").update();
-    jdbc.sql(
-            """
-            insert into recent_erasure (customer_id) values (?)
-            on conflict (customer_id) do update set heard_at = excluded.heard_at
-            """)
-        .param(customerId)
-        .update();
   }
 
   private int delete(FeatureView view, Collection<String> customers) {
